@@ -1,0 +1,188 @@
+"""The groupware's mobile front: settings, wiring and the command line.
+
+    python mobile_app.py                serve on 127.0.0.1:8080 with SQLite in ./data
+    python mobile_app.py --help         everything else
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a deployment decides. The environment is read here and nowhere else."""
+
+    # Where the data is: sqlite:///path, postgresql://..., mysql://... or mariadb://...
+    database_url: str = "sqlite:///data/mobile.db"
+    # Names this site answers to, beside localhost and any IP address. Comma-separated in ALLOWED_HOSTS.
+    allowed_hosts: frozenset = frozenset({"localhost"})
+    # host:port for phones that send no Host header (HTTP/1.0).
+    name: str = "localhost:8080"
+    # One text for every failed login, so that ids cannot be guessed from it.
+    uniform_login_errors: bool = False
+    # The address of the proxy whose X-Forwarded-* headers are believed; empty: nobody's.
+    trusted_proxy: str = ""
+
+    @property
+    def is_trial(self):
+        """No database was named: the sample companies are made at the first start."""
+        return self.database_url == Settings.database_url
+
+
+def settings_from(environment, **changes):
+    """The settings that the environment's variables give, each with a default that works."""
+    hosts = frozenset(name.strip().lower() for name in environment.get("ALLOWED_HOSTS", "").split(",") if name.strip())
+    return Settings(
+        database_url=environment.get("DATABASE_URL") or Settings.database_url,
+        allowed_hosts=Settings.allowed_hosts | hosts,
+        uniform_login_errors=environment.get("UNIFORM_LOGIN_ERRORS", "") in ("1", "true", "yes", "on"),
+        trusted_proxy=environment.get("TRUSTED_PROXY", ""),
+        **changes,
+    )
+
+
+class WrongCall(Exception):
+    """A call that can't be carried out; its text is one line that says what to do."""
+
+
+def open_database(settings):
+    """Connects, and brings the schema up to date."""
+    from models import base
+
+    if settings.is_trial:
+        pathlib.Path("data").mkdir(exist_ok=True)
+    base.connect(settings.database_url)
+    base.migrate()
+
+
+def create_app(settings):
+    """The whole application as a WSGI callable; the database must be open."""
+    from views import app, log
+
+    return log.logged(app.build(settings))
+
+
+# Commands
+
+
+def serve(options, settings):
+    from views import server
+
+    open_database(settings)
+    logins = []
+    if settings.is_trial:
+        from models import sample
+
+        sample.make()
+        logins = sample.logins()
+
+    def make_application():
+        open_database(settings)
+        return create_app(settings)
+
+    from models import base
+
+    base.disconnect()  # no connection crosses the fork
+    server.serve(
+        make_application, options.host, options.port, options.workers, trusted_proxy=settings.trusted_proxy,
+        on_ready=lambda port: greet(f"http://{options.host}:{port}/", logins),
+    )
+
+
+def greet(address, logins):
+    """What the terminal says when the server is up: the address, a QR code of it, and who can log in."""
+    import segno
+
+    print(f"\n  {address}\n")
+    segno.make(address, error="l").terminal(compact=True, border=2)
+    for login in logins[:4]:
+        print(f"  会員ID {login['member_id']}  ユーザーID {login['user_id']}  パスワード {login['password']}  {login['name']}")
+    print(flush=True)
+
+
+def detect(options, settings):
+    from carriers.detect import detect_lines
+
+    detect_lines(sys.stdin.buffer, sys.stdout)
+
+
+def convert(options, settings):
+    from carriers.text import convert, MalformedText
+
+    try:
+        sys.stdout.buffer.write(convert(sys.stdin.buffer.read(), options.source, options.target))
+    except MalformedText as error:
+        raise WrongCall(f"standard input is not what a {options.source} phone sends: {error}") from error
+
+
+def sample(options, settings):
+    from models import sample
+
+    open_database(settings)
+    sample.make()
+    if options.json:
+        print(json.dumps(sample.logins(), ensure_ascii=False, indent=1))
+        return
+    for login in sample.logins():
+        print(login["member_id"], login["user_id"], login["password"], login["name"], ",".join(login["roles"]), sep="\t")
+
+
+def migrate(options, settings):
+    open_database(settings)
+    print("the schema is up to date")
+
+
+PHONES = ["docomo", "au", "softbank", "softbank-sjis", "jphone", "willcom", "emobile", "utf-8"]
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, and exits with 2."""
+
+    def error(self, message):
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def parser():
+    top = Parser(prog="mobile_app.py", description="The groupware's mobile front.")
+    commands = top.add_subparsers(dest="command", parser_class=Parser, metavar="COMMAND")
+
+    def command(name, run, about):
+        added = commands.add_parser(name, help=about, description=about)
+        added.set_defaults(run=run)
+        return added
+
+    serving = command("serve", serve, "serve the site (the default command)")
+    serving.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+    serving.add_argument("--port", type=int, default=8080, help="the port to listen on (8080)")
+    serving.add_argument("--workers", type=int, default=1, help="processes that share the port (1)")
+    command("detect", detect, "tell what phones user-agents or JSON headers on standard input are, a JSON object a line")
+    converting = command("convert", convert, "rewrite one phone's bytes on standard input as another phone's")
+    converting.add_argument("--from", dest="source", choices=PHONES, required=True)
+    converting.add_argument("--to", dest="target", choices=PHONES, required=True)
+    command("sample", sample, "make the sample companies where they are missing, and list their logins").add_argument(
+        "--json", action="store_true", help="list them as JSON")
+    command("migrate", migrate, "bring the database's schema up to date")
+    return top
+
+
+def main(arguments):
+    options = parser().parse_args(arguments or ["serve"])
+    try:
+        if not getattr(options, "run", None):
+            raise WrongCall("name a command (see mobile_app.py --help)")
+        settings = settings_from(os.environ, name=f"{options.host}:{options.port}" if hasattr(options, "host") else Settings.name)
+        options.run(options, settings)
+    except WrongCall as error:
+        print(f"mobile_app.py: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

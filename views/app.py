@@ -1,0 +1,48 @@
+"""The application: features mounted, and the way of a request to its handler."""
+
+from bottle import Bottle, HTTPError, request
+
+from carriers.text import MalformedText
+from models.base import NotAllowed, NotFound
+from views import FEATURES, errors, guard, page, session, static
+from views.visit import Visit
+
+
+def build(settings):
+    """The WSGI application. Raises SyntaxError when a template fails for any dialect.
+
+    settings: allowed_hosts (names this site answers to), name (host:port for phones that send
+    no Host), uniform_login_errors (one text for every failed login).
+    """
+    page.compile_all()
+    app = Bottle(autojson=False)
+    app.add_hook("before_request", lambda: guard.check_host(request.environ, settings.allowed_hosts))
+    for feature in FEATURES:
+        for method, path, handler, access in feature.ROUTES:
+            app.route(path, method, _entry(handler, access == "anyone", settings))
+    static.mount(app)
+    app.default_error_handler = lambda error: errors.show(error, settings)
+    return app
+
+
+def _entry(handler, public, settings):
+    """The handler as bottle calls it: phone, session, rights and CSRF stand before it."""
+
+    def call(**path):
+        visit = request.environ["groupware.visit"] = Visit(request.environ, settings)
+        session.resolve(visit)
+        try:
+            if not public:
+                if visit.viewer is None:
+                    return errors.not_signed_in(visit)
+                if request.environ["REQUEST_METHOD"] == "POST":
+                    guard.check_post(visit)
+            return handler(visit, **path)
+        except NotFound:
+            raise HTTPError(404) from None
+        except NotAllowed:
+            raise HTTPError(403) from None
+        except MalformedText:
+            raise HTTPError(400, "文字を正しく読み取れませんでした。前の画面に戻り、入力し直してください。") from None
+
+    return call

@@ -1,0 +1,73 @@
+"""Decoded input: what a phone typed, as Unicode text, whatever bytes it came in."""
+
+from urllib.parse import unquote_to_bytes
+
+from bottle import HTTPError
+
+MAX_BODY = 256 * 1024  # bytes; the longest text of 10,000 characters in escaped UTF-8 is 90 KB
+_MAX_FIELDS = 500
+
+
+def read_body(environ):
+    """The bytes of a form post; HTTPError 413 when there are too many, 400 when they are no form."""
+    declared = environ.get("CONTENT_LENGTH") or "0"
+    if not declared.isdigit():
+        raise HTTPError(400)
+    if int(declared) > MAX_BODY:
+        raise HTTPError(413)
+    kind = environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
+    if kind not in ("", "application/x-www-form-urlencoded"):
+        raise HTTPError(400)
+    return environ["wsgi.input"].read(int(declared))
+
+
+class Form:
+    """The fields of a query or a form post.
+
+    Raises carriers.text.MalformedText for bytes that the phone's charset does not have.
+    """
+
+    def __init__(self, data, dialect):
+        pairs = [part for part in data.replace(b"+", b" ").split(b"&") if part]
+        if len(pairs) > _MAX_FIELDS:
+            raise HTTPError(400)
+        self._dialect = dialect
+        self._fields = {}
+        for pair in pairs:
+            name, _, value = pair.partition(b"=")
+            name, value = (dialect.decode(unquote_to_bytes(part)) for part in (name, value))
+            self._fields.setdefault(name, []).append(value.replace("\r\n", "\n").replace("\r", "\n"))
+
+    def __contains__(self, name):
+        return name in self._fields
+
+    def get(self, name, default=""):
+        return self._fields[name][0] if name in self._fields else default
+
+    def all(self, name):
+        return self._fields.get(name, [])
+
+    def number(self, name, default=0):
+        """A whole number as typed, full-width digits too; the default for anything else."""
+        text = self.get(name).strip()
+        return int(text) if text.isdecimal() and len(text) < 10 else default
+
+    def line(self, name, original=""):
+        """One line of text: au's one-line fields let line breaks through."""
+        return self.text(name, original).replace("\n", " ").strip()
+
+    def text(self, name, original=""):
+        """A text; what the phone could not show of the original, and nobody edited, is kept."""
+        returned = self.get(name)
+        return self._dialect.merge(original, returned) if original else returned
+
+    def part(self, name, original=""):
+        """A text of which the page held only a part: the rest stays as it was.
+
+        The field ``name_at`` says which part, as start-end in characters.
+        """
+        start, _, end = self.get(f"{name}_at").partition("-")
+        if not (start.isdecimal() and end.isdecimal() and int(start) <= int(end) <= len(original)):
+            return self.text(name, original)
+        start, end = int(start), int(end)
+        return original[:start] + self.text(name, original[start:end]) + original[end:]

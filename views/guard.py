@@ -1,0 +1,83 @@
+"""Rights and CSRF: what a request must show before a handler sees it."""
+
+import base64
+import hashlib
+import hmac
+import ipaddress
+import secrets
+import time
+from urllib.parse import urlsplit
+
+from bottle import HTTPError
+
+from models import base
+from views.html import short
+
+_LOGIN_PAGE_LIFE = 24 * 3600  # seconds a login page may lie open
+
+
+def form_key(session_id):
+    """A key for one form of a session: 8 random bytes and their keyed hash, as 22 characters."""
+    nonce = secrets.token_bytes(8)
+    return short(nonce + _mac(nonce, session_id.encode("ascii")))
+
+
+def _mac(nonce, key, purpose=b"form"):
+    return hashlib.blake2b(nonce, key=key, digest_size=8, person=purpose).digest()
+
+
+def _unpack(text):
+    try:
+        data = base64.urlsafe_b64decode(text + "==")
+    except ValueError:
+        return b"", b""
+    return data[:8], data[8:]
+
+
+def is_form_key(text, session_id):
+    nonce, mac = _unpack(text)
+    return len(mac) == 8 and hmac.compare_digest(mac, _mac(nonce, session_id.encode("ascii")))
+
+
+def login_key(family):
+    """The key of a login page: made before there is a session, so signed with the server's secret."""
+    nonce = int(time.time()).to_bytes(4, "big") + secrets.token_bytes(4)
+    return short(nonce + _mac(nonce, base.secret(), family.encode()[:16]))
+
+
+def is_login_key(text, family):
+    nonce, mac = _unpack(text)
+    if len(mac) != 8 or not hmac.compare_digest(mac, _mac(nonce, base.secret(), family.encode()[:16])):
+        return False
+    return 0 <= time.time() - int.from_bytes(nonce[:4], "big") <= _LOGIN_PAGE_LIFE
+
+
+def check_host(environ, allowed):
+    """Refuses a Host that is not ours: the defence against DNS rebinding.
+
+    An address cannot be rebound, so addresses pass; names must be in the list. The oldest phones
+    (HTTP/1.0) send none, and get the server's own name in redirects.
+    """
+    host = environ.get("HTTP_HOST")
+    if not host:
+        return
+    name = host.rsplit(":", 1)[0].lower() if not host.endswith("]") else host.lower()
+    if name in allowed:
+        return
+    try:
+        ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        raise HTTPError(400, "このアドレスでは利用できません。") from None
+
+
+def check_post(visit):
+    """A post must carry a key of a page that this session was given, and come from this site."""
+    check_origin(visit)
+    if not is_form_key(visit.form.get("k"), visit.session_id):
+        raise HTTPError(403, "この画面の有効期限が切れています。前の画面に戻り、もう一度操作してください。")
+
+
+def check_origin(visit):
+    origin = visit.environ.get("HTTP_ORIGIN")  # the host alone: a proxy may speak https for us
+    if origin and origin != "null" and urlsplit(origin).netloc != visit.environ.get("HTTP_HOST"):
+        raise HTTPError(403, "ほかのサイトからの操作は受け付けられません。")

@@ -1,0 +1,92 @@
+"""ログイン: 会員ID, ユーザーID, パスワード; the bounce that proves cookies; ログアウト."""
+
+from urllib.parse import quote
+
+from models import clock, session, user
+from views import errors, guard
+from views import session as signed
+
+_WRONG_WAY = "ログイン方法が誤っています。ウインドウを閉じ、ご利用案内を確認いただいたうえで再度ログインを行ってください。"
+_UNKNOWN_ID = ("会員ID・ユーザーIDエラー", [
+    "会員ID、ユーザーIDは正しいですか。", "全角で入力していませんか。", "会員IDの英字が小文字になっていませんか。"])
+_WRONG_PASSWORD = ("パスワードエラー", [
+    "全角で入力していませんか。", "大文字と小文字は正しいですか。", "わからないときは、社内の管理者に問い合わせてください。"])
+_UNIFORM = ("ログインエラー", [
+    "会員ID、ユーザーID、パスワードは正しいですか。", "パスワードの大文字と小文字は正しいですか。",
+    "わからないときは、社内の管理者に問い合わせてください。"])
+
+
+def show(visit):
+    if visit.viewer:
+        return visit.redirect("/")
+    member_id, user_id = signed.remembered_ids(visit)
+    return _form(visit, member_id, user_id, remember=bool(member_id), next_path=_local(visit.query.get("next")))
+
+
+def _form(visit, member_id, user_id, remember, next_path, error=None, status=200):
+    return visit.page(
+        "login/login", status=status, title="ログイン", member_id=member_id, user_id=user_id, remember=remember,
+        next_path=next_path, error=error, _form_key=lambda: guard.login_key(visit.device.family),
+        keeps_cookies=visit.device.cookies != "no",
+    )
+
+
+def _local(path):
+    """The path to go to after the login: on this site, else the top."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\", "/log")) and "\n" not in path else "/"
+
+
+def log_in(visit):
+    form = visit.form
+    guard.check_origin(visit)
+    if not guard.is_login_key(form.get("k"), visit.device.family):
+        return visit.page("problem/problem", status=403, title="サーバーエラー", happened=_WRONG_WAY, advice="", login=True, typed=[])
+    member_id, user_id = (user.fold_id(form.get(name)) for name in ("member_id", "user_id"))
+    next_path, remember = _local(form.get("next")), "remember" in form
+    try:
+        person = user.check_login(member_id, user_id, form.get("password"), visit.address, clock.unix())
+    except user.TooManyFailures as failure:
+        error = ("しばらくお待ちください", [f"ログインの失敗が続いたため、あと{failure.wait}秒はログインできません。時間をおいて、もう一度入力してください。"])
+        return _form(visit, member_id, user_id, remember, next_path, error, 429)
+    except (user.UnknownId, user.WrongPassword) as failure:
+        error = _UNKNOWN_ID if isinstance(failure, user.UnknownId) else _WRONG_PASSWORD
+        return _form(visit, member_id, user_id, remember, next_path, _UNIFORM if visit.settings.uniform_login_errors else error)
+    if remember:
+        signed.remember_ids(visit, member_id, user_id)
+    elif signed.remembered_ids(visit)[0]:
+        signed.forget_ids(visit)
+    url_id = signed.start(visit, person, _label(visit.device))
+    return visit.redirect(f"/login/check?next={quote(next_path, safe='/')}&s={url_id}")
+
+
+def _label(device):
+    """The phone in plain words, for the list of places logged in."""
+    words = [device.carrier or device.os or "", device.model or device.browser or ""]
+    return " ".join(word for word in words if word)[:60] or "不明な端末"
+
+
+def check(visit):
+    """The bounce: what came back, the cookie or only the URL, decides how the session goes on."""
+    url_id = visit.url_id
+    kept = url_id and session.prove(signed.cookie_id(visit.environ), url_id, visit.device.family, clock.unix())
+    if not kept:
+        if visit.viewer:  # the page was reloaded: proved already
+            return visit.redirect(_local(visit.query.get("next")))
+        return errors.lost_session(visit, "CookieもURLの情報も届きませんでした。")
+    signed.resolve(visit)
+    return visit.redirect(_local(visit.query.get("next")))
+
+
+def log_out(visit):
+    session.close(visit.viewer)
+    signed.set_cookie(visit, "s", "")
+    visit.viewer = visit.session_id = None
+    return visit.page("login/bye", title="ログアウト")
+
+
+ROUTES = [
+    ("GET", "/login", show, "anyone"),
+    ("POST", "/login", log_in, "anyone"),
+    ("GET", "/login/check", check, "anyone"),
+    ("POST", "/logout", log_out, "signed_in"),
+]

@@ -1,0 +1,20 @@
+% if error:
+<div class="error" role="alert">
+<p><b>{{error[0]}}</b></p>
+% for text in error[1]:
+<p>{{text}}</p>
+% end
+</div>
+% end
+<form method="post" action="/login" class="form">
+<p><label>会員ID<br><input type="text" name="member_id" value="{{member_id}}" inputmode="latin" size="16" maxlength="16" autocomplete="organization" required></label></p>
+<p><label>ユーザーID<br><input type="text" name="user_id" value="{{user_id}}" inputmode="numeric" size="5" maxlength="5" autocomplete="username" required></label></p>
+<p><label>パスワード<br><input type="password" name="password" inputmode="latin" size="16" maxlength="200" autocomplete="current-password" required></label></p>
+% if keeps_cookies:
+<p class="checks"><label><input type="checkbox" name="remember" value="1" ?checked="remember">IDを記憶する</label></p>
+% end
+% if next_path != '/':
+<input type="hidden" name="next" value="{{next_path}}">
+% end
+<p><input type="submit" value="ログイン" class="button"></p>
+</form>

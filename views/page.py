@@ -1,0 +1,170 @@
+"""The only renderer: compile per dialect, render, encode, fit to the phone's page limit."""
+
+import functools
+import pathlib
+import zlib
+
+from bottle import SimpleTemplate
+
+from carriers import DIALECTS
+from carriers.text import half_width
+from views import html
+from views.tailor import STATIC, Tailor, access_key, key_label
+
+VIEWS = pathlib.Path(__file__).parent
+_INCLUDE = "% include('"
+_BODY = "% body()"
+
+
+def names():
+    """Every page template, as handlers name it: schedule/day."""
+    found = (path.relative_to(VIEWS).with_suffix("") for path in VIEWS.glob("*/*.tpl") if path.parent.name != "parts")
+    return sorted({str(name).removesuffix(".keitai") for name in found})
+
+
+def compile_all():
+    """Compiles every page for every dialect, so that a template that fails stops the start."""
+    for dialect in DIALECTS:
+        for name in names():
+            compiled(name, dialect, "labels" if dialect.half_width_kana else "none")
+
+
+@functools.cache
+def compiled(name, dialect, kana):
+    """The template of a page in a dialect, ready to render."""
+    source = "\n".join(_paste(_source("layout", dialect), _source(name, dialect), dialect))
+    for slot, value in (("@charset@", dialect.charset), ("@header@", dialect.header), ("@style@", _asset(dialect.stylesheet + ".css"))):
+        source = source.replace(slot, value)
+    try:
+        tailored = Tailor(dialect, kana)(source)
+        template = SimpleTemplate(source=dialect.prolog + tailored, escape_func=html.escape)
+        template.co  # compiled now, not at the first request
+    except SyntaxError as error:
+        raise SyntaxError(f"template {name} for {dialect.name}: {error}") from error
+    return template
+
+
+def _source(name, dialect):
+    """A template's text; its keitai variant where there is one and the dialect is not HTML5."""
+    variant = VIEWS / f"{name}.keitai.tpl"
+    if dialect.markup != "html5" and variant.exists():
+        return variant.read_text("utf-8")
+    return (VIEWS / f"{name}.tpl").read_text("utf-8")
+
+
+def _paste(source, body, dialect):
+    for line in source.splitlines():
+        line = line.strip()
+        if line == _BODY:
+            yield from _paste(body, "", dialect)
+        elif line.startswith(_INCLUDE):
+            yield from _paste(_source(line[len(_INCLUDE):].split("'")[0], dialect), "", dialect)
+        else:
+            yield line
+
+
+@functools.cache
+def _asset(name):
+    """A static file's URL; it changes with the file, so that phones may keep it for a year."""
+    return f"/static/{name}?{zlib.crc32((STATIC / name).read_bytes()):x}"
+
+
+@functools.cache
+def _helpers(dialect):
+    """What every template may call, bound to the dialect."""
+    iso = dialect.markup == "html5"
+    keys = {str(key): key_label(dialect, str(key)) for key in [*range(10), "*", "#"]} if dialect.key_label != "none" else {}
+    attributes = {
+        key: " " + " ".join(name if value is None else f'{name}="{value}"' for name, value in access_key(dialect, key).items())
+        for key in keys
+    }
+    return {
+        "_key": lambda key: keys.get(str(key), ""),
+        "_accesskey": lambda key: attributes.get(str(key), ""),
+        "_fold": lambda value: html.escape(half_width(str(value))),
+        "_asset": _asset,
+        "_date": lambda day: day if isinstance(day, str) else day.strftime("%Y-%m-%d" if iso else "%Y%m%d"),
+        "_time": lambda moment: moment if isinstance(moment, str) else moment.strftime("%H:%M" if iso else "%H%M"),
+        "clock": html.clock, "day_label": html.day_label, "day_path": html.day_path, "span": html.span,
+    }
+
+
+def render(visit, name, values):
+    """The bytes of a page for a visit's phone.
+
+    A value that is a Slice gives way, row by row or word by word, until the page is
+    within the phone's limit; what it leaves out is a page further.
+    """
+    dialect = visit.device.dialect
+    template = compiled(name, dialect, visit.kana)
+    environment = {**_helpers(dialect), **visit.slots(), **values}
+    body = dialect.encode(template.render(environment))
+    limit = visit.device.page_limit
+    if len(body) > limit:
+        for part in [value for value in values.values() if isinstance(value, Slice)]:
+            while len(body) > limit and part.shrink(len(body) - limit):
+                body = dialect.encode(template.render(environment))
+    return body
+
+
+class Slice:
+    """A part of a list or a long text: as much as the page takes, with a way to the rest.
+
+    whole: a list of rows or a str; start: the first index shown; url: the page's own path, to
+    which the start of another part is added.
+    """
+
+    def __init__(self, whole, start, size, url=""):
+        self.whole = whole
+        self.start = max(0, min(start, len(whole) - 1)) if whole else 0
+        self.end = min(len(whole), self.start + size)
+        self.size = size
+        self.url = url
+
+    @property
+    def shown(self):
+        return self.whole[self.start:self.end]
+
+    @property
+    def numbered(self):
+        """The rows with the keys that open them: 1 to 9."""
+        return [(number if number <= 9 else "", row) for number, row in enumerate(self.shown, 1)]
+
+    @property
+    def next(self):
+        """The next part's URL, or None."""
+        return self._at(self.end) if self.end < len(self.whole) else None
+
+    @property
+    def previous(self):
+        return self._at(max(0, self.start - self.size)) if self.start else None
+
+    def _at(self, start):
+        return f"{self.url}{'&' if '?' in self.url else '?'}p={start}"
+
+    def shrink(self, excess):
+        """Gives way by about the excess in bytes; False when nothing can go."""
+        count = self.end - self.start
+        if count <= 1:
+            return False
+        if isinstance(self.whole, str):
+            # A character takes at least one byte, a substitute in words some twenty.
+            self.end = self._boundary(self.start + max(1, count - max(1, excess // 20)))
+        else:
+            self.end -= 1
+        return True
+
+    def _boundary(self, index):
+        """The index moved back so that no emoji sequence or combining mark is torn from its base."""
+        while index > self.start + 1 and self.whole[index:index + 1] and _joins(self.whole[index - 1], self.whole[index]):
+            index -= 1
+        return index
+
+
+def _joins(left, right):
+    code = ord(right)
+    return (
+        left == "\u200d" or right in "\u200d\ufe0e\ufe0f\u20e3\u3099\u309a" or 0x300 <= code <= 0x36F
+        or 0x1F3FB <= code <= 0x1F3FF or 0xE0020 <= code <= 0xE007F
+        or (0x1F1E6 <= code <= 0x1F1FF and 0x1F1E6 <= ord(left) <= 0x1F1FF)
+    )

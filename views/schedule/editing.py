@@ -1,0 +1,136 @@
+"""予定 to write: shown, added, changed, copied, deleted."""
+
+import datetime
+
+from bottle import HTTPError
+
+from models import schedule, user
+from models.base import Invalid, NotAllowed, Stale
+from views.html import day_path
+from views.schedule import fields
+from views.schedule.typed import parse_day
+
+_SCOPES = ("one", "after", "all")
+
+
+def show(visit, event_id, day):
+    event = _find(visit, event_id, day)
+    return visit.page(
+        "schedule/event", title=event.title, event=event, path=_path(event_id, day), day=parse_day(day),
+        note=visit.slice(event.note, _path(event_id, day), 1000), names=[name for _, name in event.attendees], rules=fields.RULES,
+    )
+
+
+def new(visit):
+    """An empty form, for the day and the person that the link names."""
+    asked = visit.query.get("d")
+    day = parse_day(asked) if len(asked) == 8 and asked.isdecimal() else visit.now.date()
+    hour = min(visit.now.hour + 1, 22) if day == visit.now.date() else 9
+    start = datetime.datetime.combine(day, datetime.time(hour))
+    draft = schedule.Draft(start=start, end=start + datetime.timedelta(hours=1), users=_invited(visit))
+    return _form(visit, "予定の追加", "/event", fields.of(visit, draft))
+
+
+def _invited(visit):
+    """Oneself, and the colleague whose page the form was opened from."""
+    wanted = visit.query.get("u")
+    other = (user.colleague(visit.viewer, wanted).user_id,) if wanted else ()
+    return tuple(dict.fromkeys((visit.viewer.user_id, *other)))
+
+
+def copy(visit, event_id, day):
+    event = _find(visit, event_id, day)
+    return _form(visit, "予定のコピー", "/event", fields.of(visit, _draft(event)), source=f"{event_id}/{day}")
+
+
+def add(visit):
+    """A new event, or the copy of one: what the phone could not show of the copied text is kept."""
+    original, source = schedule.Draft(), visit.form.get("source")
+    if source:
+        event_id, _, day = source.partition("/")
+        if not (event_id.isdecimal() and day.isdecimal() and len(day) == 8):
+            raise HTTPError(400)
+        original = _draft(_find(visit, event_id, day))
+    return _save(visit, "予定の追加", "/event", original, lambda draft: schedule.add(visit.viewer, draft, visit.form.get("k")), source=source)
+
+
+def edit(visit, event_id, day):
+    event = _find(visit, event_id, day)
+    if not event.may_change:
+        raise NotAllowed
+    return _form(visit, "予定の変更", _path(event_id, day), fields.of(visit, _draft(event)), event=event)
+
+
+def change(visit, event_id, day):
+    event = _find(visit, event_id, day)
+    scope = _scope(visit)
+
+    def save(draft):
+        return schedule.change(
+            visit.viewer, event.event_id, parse_day(day), scope, draft, visit.form.number("version"), visit.form.get("k")
+        )
+
+    return _save(visit, "予定の変更", _path(event_id, day), _draft(event), save, event=event)
+
+
+def confirm_deletion(visit, event_id, day):
+    event = _find(visit, event_id, day)
+    if not event.may_change:
+        raise NotAllowed
+    return visit.page("schedule/deletion", title="予定の削除", event=event, path=_path(event_id, day), day=parse_day(day))
+
+
+def delete(visit, event_id, day):
+    schedule.delete(visit.viewer, int(event_id), parse_day(day), _scope(visit), visit.form.get("k"))
+    return visit.redirect(f"/day/{day}")
+
+
+def _find(visit, event_id, day):
+    return schedule.find(visit.viewer, int(event_id), parse_day(day))
+
+
+def _path(event_id, day):
+    return f"/event/{event_id}/{day}"
+
+
+def _scope(visit):
+    scope = visit.form.get("scope", "one")
+    if scope not in _SCOPES:
+        raise HTTPError(400)
+    return scope
+
+
+def _draft(event):
+    """The event as a form describes one."""
+    return schedule.Draft(
+        title=event.title, place=event.place, note=event.note, start=event.start, end=event.end, all_day=event.all_day,
+        private=event.private, tentative=event.tentative, users=tuple(user_id for user_id, _ in event.attendees),
+        rule=event.rule, until=event.until,
+    )
+
+
+def _save(visit, title, path, original, save, event=None, source=""):
+    """Reads the form and saves; shows it again, with everything typed, where something is wrong or overlaps."""
+    draft, problems = fields.read(visit, original)
+    overlaps = []
+    try:
+        if problems:
+            raise Invalid(problems)
+        if "anyway" not in visit.form:
+            overlaps = schedule.overlaps(visit.viewer, draft, event.event_id if event else None)
+        if not overlaps:
+            save(draft)
+            return visit.redirect(f"/day/{day_path(draft.start)}")
+    except Invalid as error:
+        problems = error.problems
+    except Stale:
+        problems = {"": "ほかの人が先にこの予定を変更しました。内容を確かめ、よければもう一度登録してください。"}
+    typed = fields.typed(visit, draft, original)
+    return _form(visit, title, path, typed, event=event, source=source, problems=problems, overlaps=overlaps)
+
+
+def _form(visit, title, path, values, event=None, source="", problems=None, overlaps=()):
+    return visit.page(
+        "schedule/form", title=title, path=path, event=event, source=source, problems=problems or {},
+        overlaps=[(name, row) for name, row in overlaps][:5], candidates=fields.candidates(visit, values), rules=fields.RULES, **values,
+    )

@@ -1,0 +1,29 @@
+<p class="when">{{day_label(event.start.date())}} {{'終日' if event.all_day else clock(event.start) + '-' + ('' if event.end.date() == event.start.date() else day_label(event.end.date())) + clock(event.end)}}{{' 仮' if event.tentative else ''}}{{' 非公開' if event.private else ''}}</p>
+% if event.place:
+<p><span class="label">場所</span> {{event.place}}</p>
+% end
+% if note.shown:
+<p class="note">
+% for line in note.shown.split('\n'):
+{{line}}<br>
+% end
+</p>
+% if note.next:
+<p><a href="{{note.next}}" accesskey="#">メモの続き</a></p>
+% end
+% end
+% if note.previous:
+<p><a href="{{note.previous}}" accesskey="*">メモの前</a></p>
+% end
+<p><span class="label">参加</span> {{'、'.join(names[:9])}}{{f' 他{len(names) - 9}名' if len(names) > 9 else ''}}</p>
+% if event.rule:
+<p><span class="label">繰返し</span> {{rules[event.rule]}}({{day_label(event.until)}}まで)</p>
+% end
+<ul class="menu">
+% if event.may_change:
+<li><a href="{{path}}/edit" accesskey="1">変更</a></li>
+<li><a href="{{path}}/deletion" accesskey="2">削除</a></li>
+% end
+<li><a href="{{path}}/copy" accesskey="3">コピー</a></li>
+<li><a href="/day/{{day_path(day)}}" accesskey="4">{{day_label(day)}}の予定</a></li>
+</ul>

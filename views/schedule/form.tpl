@@ -1,0 +1,56 @@
+% include('parts/problems')
+% if overlaps:
+<div class="error">
+% for name, row in overlaps:
+<p>{{name}}さんは {{day_label(row.start.date())}} {{span(row, row.start.date())}} {{row.title}} と重なります。</p>
+% end
+</div>
+% end
+<form method="post" action="{{path}}" class="form">
+% if overlaps:
+<p><input type="hidden" name="anyway" value="1"><input type="submit" value="重なったまま登録" class="button"></p>
+% end
+% if source:
+<input type="hidden" name="source" value="{{source}}">
+% end
+% if event:
+<input type="hidden" name="version" value="{{event.version}}">
+% end
+<p><label>件名<br><input type="text" name="title" value="{{draft.title}}" inputmode="hiragana" size="24" maxlength="50" required></label></p>
+<p class="pair"><label>日<br><input type="date" name="day" value="{{_date(day)}}" inputmode="numeric" size="8" required></label> </p>
+<p class="pair"><label>開始<br><input type="time" name="start" value="{{_time(start)}}" inputmode="numeric" size="5"></label> 
+<label>終了<br><input type="time" name="end" value="{{_time(end)}}" inputmode="numeric" size="5"></label></p>
+<p><input type="submit" value="登録" class="button"></p>
+% if event and event.rule:
+<p><label>変更する範囲<br><select name="scope">
+<option value="one">この回だけ</option><option value="after">この回から後</option><option value="all">すべての回</option>
+</select></label></p>
+% end
+<p><label>場所<br><input type="text" name="place" value="{{draft.place}}" inputmode="hiragana" size="24" maxlength="50"></label></p>
+<p><label>メモ<br>
+<textarea name="note" rows="4" cols="24" inputmode="hiragana">{{note.shown}}</textarea></label></p>
+% if note.start or note.next:
+<input type="hidden" name="note_at" value="{{note.start}}-{{note.end}}">
+<p class="hint">長いメモの{{note.start + 1}}文字目からの一部です。ほかの部分はそのまま残ります。</p>
+% if note.next:
+<p><a href="{{note.next}}">メモの続きを編集</a></p>
+% end
+% end
+<p class="checks"><label><input type="checkbox" name="all_day" value="1" ?checked="draft.all_day">終日</label> 
+<label><input type="checkbox" name="private" value="1" ?checked="draft.private">非公開</label> 
+<label><input type="checkbox" name="tentative" value="1" ?checked="draft.tentative">仮</label></p>
+<p><label>終わりの日(別の日のとき)<br><input type="date" name="until_day" value="{{_date(until_day)}}" inputmode="numeric" size="8"></label></p>
+<p><label>繰返し<br><select name="rule">
+% for rule, name in rules.items():
+<option value="{{rule}}" ?selected="draft.rule == rule">{{name}}</option>
+% end
+</select></label> 
+<label>いつまで<br><input type="date" name="until" value="{{_date(until)}}" inputmode="numeric" size="8"></label></p>
+<p class="checks">参加者<br>
+% for user_id, name, ticked in candidates:
+<label><input type="checkbox" name="users" value="{{user_id}}" ?checked="ticked">{{name}}</label><br>
+% end
+</p>
+<p><label>ほかの参加者(名前かID)<br><input type="text" name="others" value="{{others}}" inputmode="hiragana" size="24"></label></p>
+<p><input type="submit" value="登録" class="button"></p>
+</form>

@@ -1,0 +1,13 @@
+% before, after = f'/month/{day_path(previous)[:6]}{whose}', f'/month/{day_path(following)[:6]}{whose}'
+% include('parts/steps')
+% if rows.whole:
+<ol class="rows">
+% for date, count, row in rows.shown:
+<li><a href="/day/{{day_path(date)}}{{whose}}" class="{{'sunday' if date.weekday() == 6 else 'saturday' if date.weekday() == 5 else ''}}">{{date.day}}({{weekdays[date.weekday()]}})</a> {{'終日' if row.all_day else clock(row.start)}} {{row.title}}{{f' 他{count - 1}件' if count > 1 else ''}}</li>
+% end
+</ol>
+% include('parts/more')
+% else:
+<p class="none">予定のある日はありません</p>
+% end
+<nav class="links"><a href="/day/{{day_path(visit.now.date())}}{{whose}}">今日</a> <a href="/event/new">予定を追加</a></nav>

@@ -1,0 +1,18 @@
+% before, after = f'/week/{day_path(previous)}{whose}', f'/week/{day_path(following)}{whose}'
+% include('parts/steps')
+% shown = None
+% for number, (date, row) in rows.numbered:
+% if date != shown:
+% shown = date
+<h2 class="{{'sunday' if date.weekday() == 6 else 'saturday' if date.weekday() == 5 else ''}}"><a href="/day/{{day_path(date)}}{{whose}}">{{day_label(date)}}</a>{{' 今日' if date == today else ''}}</h2>
+% end
+% if row is None:
+<p class="none">-</p>
+% elif row.hidden:
+<p class="entry"><span class="time">{{span(row, date)}}</span> {{row.title}}</p>
+% else:
+<p class="entry"><a href="/event/{{row.event_id}}/{{day_path(row.day)}}"><span class="time">{{span(row, date)}}</span> {{row.title}}</a></p>
+% end
+% end
+% include('parts/more')
+<nav class="links"><a href="/day/{{day_path(day)}}{{whose}}">日</a> <a href="/month/{{day_path(day)[:6]}}{{whose}}">月</a></nav>

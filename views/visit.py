@@ -1,0 +1,158 @@
+"""Visit: one request of one phone, from its headers to the page it gets."""
+
+import re
+from urllib.parse import urlencode
+
+from bottle import HTTPResponse, response
+
+from carriers import detect_environ
+from models import clock
+from views import guard, page
+from views.form import Form, read_body
+
+_URL_ID = re.compile(r"(?:^|&)s=([\w-]{22})(?=&|$)", re.ASCII)
+_SESSION_SLOT = re.compile(r"(?<=[?&])s=[^&#]*&?")
+
+
+class Visit:
+    """What a handler is given: the phone, who is signed in, what was typed; and how to answer."""
+
+    __slots__ = ("environ", "settings", "device", "viewer", "session_id", "named_session", "now", "_form", "_query")
+
+    def __init__(self, environ, settings):
+        self.environ = environ
+        self.settings = settings
+        self.device = detect_environ(environ)
+        self.viewer = None  # models.session.Signed
+        self.session_id = None  # the id that found it, as the phone sent it
+        self.named_session = False  # the request named a session, found or not
+        self.now = clock.now()
+        self._form = self._query = None
+
+    # What came in
+
+    @property
+    def path(self):
+        return self.environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
+
+    @property
+    def secure(self):
+        return self.environ["wsgi.url_scheme"] == "https"
+
+    @property
+    def address(self):
+        return self.environ.get("REMOTE_ADDR", "")
+
+    @property
+    def url_id(self):
+        found = _URL_ID.search(self.environ.get("QUERY_STRING", ""))
+        return found and found[1]
+
+    @property
+    def query(self):
+        if self._query is None:
+            self._query = Form(self.environ.get("QUERY_STRING", "").encode("latin-1"), self.device.dialect)
+        return self._query
+
+    @property
+    def form(self):
+        if self._form is None:
+            self._form = Form(read_body(self.environ), self.device.dialect)
+        return self._form
+
+    @property
+    def in_url(self):
+        return self.viewer is not None and self.viewer.mode == "url"
+
+    # What goes out
+
+    @property
+    def kana(self):
+        """What is written in half-width kana: what the user said, else what suits the phone."""
+        wish = self.viewer.half_width if self.viewer else ""
+        if wish:
+            return "all" if wish == "on" else "none"
+        return "labels" if self.device.dialect.half_width_kana else "none"
+
+    @property
+    def rows(self):
+        """Rows of a list on one page: nine where keys open them."""
+        wish = self.viewer.page_rows if self.viewer else 0
+        if self.device.dialect.key_label != "none":
+            return min(wish, 9) or 9
+        return wish or 20
+
+    def link(self, path):
+        """A path of this site with the session's id, where the phone has no cookies."""
+        if not self.in_url:
+            return path
+        path, mark, fragment = path.partition("#")
+        return f"{path}{'&' if '?' in path else '?'}s={self.session_id}{mark}{fragment}"
+
+    def url(self, path, **query):
+        """A path with a query of texts, in the phone's charset; an empty text is left out."""
+        query = urlencode({name: self.device.dialect.encode(text) for name, text in query.items() if text})
+        return f"{path}?{query}" if query else path
+
+    def slots(self):
+        """What every template gets filled in."""
+        ask = f"?s={self.session_id}" if self.in_url else ""
+        return {
+            "_ask": ask,
+            "_and": ask and f"&amp;s={self.session_id}",
+            "_link": self.link,
+            "_session_field": self._session_field() if ask else "",
+            "_form_key": self.form_key,
+            "visit": self,
+            "viewer": self.viewer,
+        }
+
+    def _session_field(self):
+        end = "/>" if self.device.dialect.markup == "xhtml" else ">"
+        return f'<input type="hidden" name="s" value="{self.session_id}"{end}'
+
+    def form_key(self):
+        """A fresh key for a form: it proves the page was ours, and makes a second press harmless."""
+        return guard.form_key(self.session_id)
+
+    def page(self, name, /, status=200, **values):
+        body = page.render(self, name, values)
+        response.status = status
+        response.headers.update(headers(self.device.dialect))
+        return body
+
+    def slice(self, whole, url, size=None):
+        """The part of a list or text that the query's p asks for."""
+        return page.Slice(whole, self.query.number("p"), size or self.rows, url)
+
+    def redirect(self, path):
+        """Sends the phone to a page of this site: 302 and an absolute URL, which the oldest need."""
+        return HTTPResponse(
+            b"", 302, Location=f"{self.origin}{self.link(path)}", **{"Content-Type": self.device.dialect.header},
+            Cache_Control="no-cache",
+        )
+
+    @property
+    def origin(self):
+        """https://host:port of this site as the phone named it; guard has checked the name."""
+        return f"{self.environ['wsgi.url_scheme']}://{self.environ.get('HTTP_HOST') or self.settings.name}"
+
+    def back(self):
+        """The path of this request without a session's id: where to return after a login."""
+        query = _SESSION_SLOT.sub("", "?" + self.environ.get("QUERY_STRING", "")).rstrip("?&")
+        return self.path + query
+
+
+def headers(dialect):
+    """The headers of a page: the few an old phone needs, and on a browser of today its protections."""
+    common = {"Content-Type": dialect.header, "Cache-Control": "no-cache", "Vary": "User-Agent"}
+    if dialect.markup != "html5":
+        return common
+    return common | {
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "X-Frame-Options": "DENY",
+        "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+                                   "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    }

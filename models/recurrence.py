@@ -33,15 +33,23 @@ def days(first, rule, until):
 
 def _by_month(first, step, until):
     found = []
-    for months in range(first.year * 12 + first.month - 1, until.year * 12 + until.month, step):
-        year, month = months // 12, months % 12 + 1
-        day = datetime.date(year, month, min(first.day, calendar.monthrange(year, month)[1]))
-        if day <= until:
-            found.append(day)
+    while (day := months_later(first, step * len(found))) <= until:
+        found.append(day)
     return found
 
 
+def months_later(day, months):
+    """The same day so many months later; the last day of a month that is too short for it."""
+    months += day.year * 12 + day.month - 1
+    year, month = months // 12, months % 12 + 1
+    return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def last_day(end):
+    """The last day that an event touches: one that ends at midnight does not touch the day that begins then."""
+    return (end - datetime.timedelta(microseconds=1)).date()
+
+
 def covered(start, end):
-    """The days that an event touches: one that ends at midnight does not touch the day that begins then."""
-    last = (end - datetime.timedelta(microseconds=1)).date()
-    return [start.date() + datetime.timedelta(distance) for distance in range((last - start.date()).days + 1)]
+    """All days that an event touches, in order."""
+    return [start.date() + datetime.timedelta(distance) for distance in range((last_day(end) - start.date()).days + 1)]

@@ -1,0 +1,37 @@
+"""Time as the tables keep it, and the only place that reads the clock. Models are passed what they need of it.
+
+Appointments are local: minutes since 1970-01-01 00:00 in Japan, without a zone. Sessions and failed logins are
+absolute: Unix seconds. Days are date.toordinal().
+"""
+
+import datetime
+import time
+
+JAPAN = datetime.timezone(datetime.timedelta(hours=9), "JST")  # no summer time since 1951
+_EPOCH = datetime.datetime(1970, 1, 1)
+_MINUTE = datetime.timedelta(minutes=1)
+
+
+def minutes(moment):
+    """Minutes since 1970-01-01 00:00 of a naive datetime in Japan time; seconds are cut off."""
+    return (moment - _EPOCH) // _MINUTE
+
+
+def local(minutes):
+    """The naive datetime in Japan time of so many minutes since 1970-01-01 00:00."""
+    return _EPOCH + minutes * _MINUTE
+
+
+def from_unix(seconds):
+    """The naive datetime in Japan time of Unix seconds."""
+    return datetime.datetime.fromtimestamp(seconds, JAPAN).replace(tzinfo=None)
+
+
+def now():
+    """The time in Japan, as a naive datetime."""
+    return from_unix(time.time())
+
+
+def unix():
+    """Whole Unix seconds."""
+    return int(time.time())

@@ -1,0 +1,123 @@
+"""Draft: an event as a person describes it, and what is wrong with it."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from models import recurrence
+from models.base import Invalid
+
+_FIRST, _END = datetime.datetime(1970, 1, 1), datetime.datetime(2100, 1, 1)  # of the calendar
+LONGEST = datetime.timedelta(days=31)
+LONGEST_SERIES = 3  # years
+MOST_USERS = 200
+# People times days of one series: each is a row of a table, written in one transaction.
+MOST_ROWS = 60_000
+
+_LENGTHS = {"title": ("件名", 50), "place": ("場所", 50), "note": ("メモ", 1000)}
+# What no text may hold: control characters, lone surrogates and what XML has no place for (XML 1.0, section 2.2).
+_UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event as it is to be.
+
+    start and end are naive datetimes in Japan time, to the minute; end is exclusive. An all-day event reaches
+    from midnight to midnight, whatever times it is given. users: the ユーザーID of everyone who takes part.
+    rule: one of recurrence.RULES; until: the last day on which a repeat may start.
+    """
+
+    title: str = ""
+    place: str = ""
+    note: str = ""
+    start: datetime.datetime | None = None
+    end: datetime.datetime | None = None
+    all_day: bool = False
+    private: bool = False
+    tentative: bool = False
+    users: tuple = ()
+    rule: str = ""
+    until: datetime.date | None = None
+
+    def __post_init__(self):
+        def put(name, value):
+            object.__setattr__(self, name, value)
+
+        put("note", self.note.replace("\r\n", "\n").replace("\r", "\n"))
+        put("users", tuple(dict.fromkeys(self.users)))
+        if not (self.start and self.end):
+            return
+        put("start", self.start.replace(second=0, microsecond=0))
+        put("end", self.end.replace(second=0, microsecond=0))
+        if self.all_day and _FIRST <= self.start <= self.end <= _END:
+            last = max(self.start.date(), recurrence.last_day(self.end))
+            put("start", datetime.datetime.combine(self.start, datetime.time()))
+            put("end", datetime.datetime.combine(last, datetime.time()) + datetime.timedelta(days=1))
+
+    def days(self):
+        """The first days of all occurrences; the draft must have no problems."""
+        return recurrence.days(self.start.date(), self.rule, self.until)
+
+    def check(self):
+        """Raises Invalid where the draft has problems."""
+        problems = self.problems()
+        if problems:
+            raise Invalid(problems)
+
+    def problems(self):
+        """{field: a sentence that says what to do}; empty where everything is right."""
+        problems = {}
+        for field, (label, most) in _LENGTHS.items():
+            problem = _text_problem(label, getattr(self, field), most)
+            if problem:
+                problems[field] = problem
+        if not self.title.strip():
+            problems["title"] = "件名を入力してください。"
+        if not self.users:
+            problems["users"] = "参加者を1人以上選んでください。"
+        elif len(self.users) > MOST_USERS:
+            problems["users"] = f"参加者は{MOST_USERS}人以内にしてください。"
+        problems |= _time_problems(self.start, self.end) or self._series_problems()
+        return problems
+
+    def _series_problems(self):
+        first, until = self.start.date(), self.until
+        if self.rule == "":
+            return {}
+        if self.rule not in recurrence.RULES:
+            return {"rule": "繰返しを選び直してください。"}
+        if until is None:
+            return {"until": "繰返しの最後の日を入力してください。"}
+        if until < first:
+            return {"until": "繰返しの最後の日は、予定の日より後にしてください。"}
+        if until > min(recurrence.months_later(first, LONGEST_SERIES * 12), recurrence.last_day(_END)):
+            return {"until": f"繰返しの最後の日は、予定の日から{LONGEST_SERIES}年以内(2099年まで)にしてください。"}
+        if self.end - self.start > datetime.timedelta(recurrence.SHORTEST_STEP[self.rule]):
+            return {"end": "繰返しの間隔より長い予定は登録できません。終了を早めてください。"}
+        days = self.days()
+        if not days:
+            return {"until": "この期間には予定の日がありません。繰返しの最後の日を遅くしてください。"}
+        if len(days) * len(recurrence.covered(self.start, self.end)) * len(self.users) > MOST_ROWS:
+            return {"until": "繰返しの回数と参加者が多すぎます。期間を短くするか、参加者を減らしてください。"}
+        return {}
+
+
+def _text_problem(label, text, most):
+    if _UNUSABLE.search(text) or (most <= 50 and "\n" in text):
+        return f"{label}に使えない文字があります。入力し直してください。"
+    if len(text) > most:
+        return f"{label}は{most}文字以内にしてください(いま{len(text)}文字です)。"
+    return ""
+
+
+def _time_problems(start, end):
+    if start is None or end is None:
+        return {"day": "日付と時刻を入力してください。"}
+    if end <= start:
+        return {"end": "終了は開始より後にしてください。"}
+    if start < _FIRST or end > _END:
+        return {"day": "日付は1970年から2099年の間にしてください。"}
+    if end - start > LONGEST:
+        return {"end": f"予定の長さは{LONGEST.days}日以内にしてください。"}
+    return {}

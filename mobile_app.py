@@ -6,6 +6,7 @@
 
 import argparse
 import json
+import logging
 import os
 import pathlib
 import sys
@@ -55,8 +56,13 @@ def open_database(settings):
 
     if settings.is_trial:
         pathlib.Path("data").mkdir(exist_ok=True)
-    base.connect(settings.database_url)
-    base.migrate()
+    try:
+        base.connect(settings.database_url)
+        base.migrate()
+    except base.ConfigError as error:
+        raise WrongCall(error) from None
+    except base.DatabaseError as error:
+        raise WrongCall(f"the database can't be used ({type(error).__name__}: {str(error).strip()}): check DATABASE_URL") from None
 
 
 def create_app(settings):
@@ -70,8 +76,11 @@ def create_app(settings):
 
 
 def serve(options, settings):
+    from models import base
     from views import server
 
+    if not 1 <= options.workers <= 64:
+        raise WrongCall("--workers takes a number from 1 to 64")
     open_database(settings)
     logins = []
     if settings.is_trial:
@@ -79,18 +88,16 @@ def serve(options, settings):
 
         sample.make()
         logins = sample.logins()
-
-    def make_application():
-        open_database(settings)
-        return create_app(settings)
-
-    from models import base
-
+    application = create_app(settings)
     base.disconnect()  # no connection crosses the fork
-    server.serve(
-        make_application, options.host, options.port, options.workers, trusted_proxy=settings.trusted_proxy,
-        on_ready=lambda port: greet(f"http://{options.host}:{port}/", logins),
-    )
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    try:
+        server.serve(
+            application, options.host, options.port, options.workers, trusted_proxy=settings.trusted_proxy,
+            on_ready=lambda port: greet(f"http://{options.host}:{port}/", logins),
+        )
+    except (OSError, OverflowError) as error:
+        raise WrongCall(f"can't listen on {options.host} port {options.port} ({error}): choose others with --host and --port") from None
 
 
 def greet(address, logins):

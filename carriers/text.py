@@ -1,27 +1,50 @@
-"""Text at the door: a phone's bytes in, Unicode inside, a phone's bytes out. (Being written.)"""
+"""Text at the door: a phone's bytes in, Unicode inside, a phone's bytes out."""
 
+import functools
 
-class MalformedText(ValueError):
-    """Bytes that no phone of this codec sends."""
+from carriers import merging
+from carriers.codec import MalformedText
+from carriers.shift_jis import ShiftJis, SoftBankShiftJis
+from carriers.unicode import SoftBank, Utf8, Utf8Emoji
+from carriers.width import half_width
+
+__all__ = ["CODECS", "MalformedText", "convert", "decode", "encode", "half_width", "merge", "shown"]
+
+CODECS = {codec.name: codec for codec in (
+    ShiftJis("docomo", "docomo"),
+    ShiftJis("au", "au", also="docomo"),  # au draws docomo's codes and sends them on when pasted
+    SoftBank("softbank"),
+    SoftBankShiftJis("softbank-sjis", web=False),
+    SoftBankShiftJis("jphone", web=True),
+    ShiftJis("willcom", "docomo", lenient=True),
+    ShiftJis("emobile", "docomo", lenient=True),  # it has emoji of its own, too
+    Utf8("utf-8"),
+    Utf8Emoji("utf-8-words", None),
+)}
 
 
 def encode(text, codec):
-    charset = "utf-8" if codec.startswith("utf-8") or codec == "softbank" else "cp932"
-    return text.encode(charset, "xmlcharrefreplace")
+    """The bytes of a text, or of a finished page, for a phone. Never fails: what the phone lacks is substituted."""
+    return CODECS[codec].encode(text)
 
 
 def decode(data, codec):
-    charset = "utf-8" if codec.startswith("utf-8") or codec == "softbank" else "cp932"
-    return data.decode(charset)
+    """The text of bytes that a phone sent; raises MalformedText for bytes that such a phone can't send."""
+    return CODECS[codec].decode(data)
 
 
 def shown(text, codec):
-    return text
+    """A text as a form field of that phone returns it when nobody edits it: line ends are newlines, as Form has them."""
+    codec = CODECS[codec]
+    returned = codec.decode(codec.encode(text))
+    return returned.replace("\r\n", "\n").replace("\r", "\n") if "\r" in returned else returned
 
 
 def merge(original, returned, codec):
-    return returned
+    """The text that a field returned, with every part of the original that was not edited kept whole."""
+    return merging.merge(original, returned, functools.partial(shown, codec=codec))
 
 
-def half_width(text):
-    return text
+def convert(data, source, target):
+    """The bytes of a text that one phone sent, as another phone gets them; raises MalformedText."""
+    return encode(decode(data, source), target)

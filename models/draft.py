@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models import recurrence
 from models.base import Invalid
@@ -59,13 +59,22 @@ class Draft:
         """The first days of all occurrences; the draft must have no problems."""
         return recurrence.days(self.start.date(), self.rule, self.until)
 
-    def check(self):
-        """Raises Invalid where the draft has problems."""
-        problems = self.problems()
+    def alone(self):
+        """The same event, happening once."""
+        return replace(self, rule="", until=None)
+
+    def starting_on(self, day, until):
+        """The same event at the same time of another day (date), repeated until another one."""
+        start = datetime.datetime.combine(day, self.start.time())
+        return replace(self, start=start, end=start + (self.end - self.start), until=until)
+
+    def check(self, with_series=True):
+        """Raises Invalid where the draft has problems. with_series: whether it is asked about the repeats too."""
+        problems = self.problems(with_series)
         if problems:
             raise Invalid(problems)
 
-    def problems(self):
+    def problems(self, with_series=True):
         """{field: a sentence that says what to do}; empty where everything is right."""
         problems = {}
         for field, (label, most) in _LENGTHS.items():
@@ -78,7 +87,7 @@ class Draft:
             problems["users"] = "参加者を1人以上選んでください。"
         elif len(self.users) > MOST_USERS:
             problems["users"] = f"参加者は{MOST_USERS}人以内にしてください。"
-        problems |= _time_problems(self.start, self.end) or self._series_problems()
+        problems |= _time_problems(self.start, self.end) or (self._series_problems() if with_series else {})
         return problems
 
     def _series_problems(self):

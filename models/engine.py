@@ -20,8 +20,8 @@ def open_url(url):
     try:
         parts = urlsplit(url)
         port = parts.port
-    except ValueError as error:
-        raise ConfigError(f"DATABASE_URL can't be read ({error}): {_EXAMPLE}") from None
+    except ValueError:  # whose text may quote the password
+        raise ConfigError(f"DATABASE_URL can't be read; in its password write %2F for /, %40 for @ and so on: {_EXAMPLE}") from None
     make = _KINDS.get(parts.scheme)
     if make is None:
         raise ConfigError(f"DATABASE_URL starts with {parts.scheme or 'no scheme'!r}: {_EXAMPLE}")

@@ -1,36 +1,33 @@
-"""The tables of the schedule, and what is read from them.
+"""The tables of the schedule, and one event as a list shows it.
 
-Every event has a row in Occurrence for each of its people and each day it touches, repeats too: so a day is an equality
-look-up, as fast among a million events as among a few.
+Every event has a row in Occurrence for each of its people, each of its occurrences and each day that this one touches,
+repeats too: so a day is an equality look-up, as fast among a million events as among a few. Those rows are also what
+says which days of a series there still are: an occurrence that was removed has none.
 """
 
 import datetime
+import functools
 from typing import NamedTuple
 
-from peewee import BooleanField, CompositeKey, IntegerField, TextField
+from peewee import BigIntegerField, BooleanField, CompositeKey, TextField, fn
 
 from models import clock
-from models.base import Base, NotAllowed, NotFound
+from models.base import Base
+from models.member import Person
+from models.profile import Profile
 
 HIDDEN_TITLE = "予定あり"
 
 
-class Counter(Base):
-    """The last id given out, per member and kind of row: ids are short, and no id is given out twice."""
-
-    member_id = TextField()
-    kind = TextField()
-    last = IntegerField()
-
-    class Meta:
-        primary_key = CompositeKey("member_id", "kind")
-
-
 class Event(Base):
-    """What happens; start and end in minutes of Japan time, of the first occurrence of a series."""
+    """What happens. start and end: minutes of Japan time; until_day: ordinal, the last day of a series.
+
+    The start of a series is where its rule counts from. It is not moved when its first occurrences are removed:
+    monthly from 31 January goes on with 31 March, although it may begin with 28 February.
+    """
 
     member_id = TextField()
-    id = IntegerField()
+    id = BigIntegerField()
     owner_id = TextField()
     title = TextField()
     place = TextField()
@@ -38,11 +35,93 @@ class Event(Base):
     private = BooleanField()
     tentative = BooleanField()
     all_day = BooleanField()
-    start = IntegerField()
-    end = IntegerField()
+    start = BigIntegerField()
+    end = BigIntegerField()
     rule = TextField()
-    until_day = IntegerField(null=True)
-    version = IntegerField()
+    until_day = BigIntegerField(null=True)
+    version = BigIntegerField()
 
     class Meta:
         primary_key = CompositeKey("member_id", "id")
+
+
+class Occurrence(Base):
+    """One day of one occurrence for one person. day, first_day: ordinals; first_day tells the occurrences of an event apart."""
+
+    member_id = TextField()
+    user_id = TextField()
+    day = BigIntegerField()
+    start = BigIntegerField()
+    event_id = BigIntegerField()
+    first_day = BigIntegerField()
+    end = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("member_id", "user_id", "day", "start", "event_id", "first_day")
+
+
+# The viewer's own row of the occurrence that a query is about, if there is one: who takes part sees a private event.
+Mine = Occurrence.alias("mine")
+
+
+class Row(NamedTuple):
+    """An occurrence as a list shows it.
+
+    day: its first day (date); start, end: naive datetimes in Japan time. hidden: a private event of others, of which
+    only the time is told: it has no event_id, and HIDDEN_TITLE for a title.
+    """
+
+    event_id: int | None
+    day: datetime.date
+    start: datetime.datetime
+    end: datetime.datetime
+    all_day: bool
+    title: str
+    place: str
+    private: bool
+    tentative: bool
+    hidden: bool
+
+
+# Many appointments share their times, and a datetime can't change: half of what a row costs is saved.
+_local = functools.lru_cache(8192)(clock.local)
+
+
+def columns(mine):
+    """What row_of() takes, in its order; mine: Mine, or Occurrence where the viewer asks for their own."""
+    return (
+        Occurrence.event_id, Occurrence.first_day, Occurrence.start, Occurrence.end, Event.all_day, Event.title, Event.place,
+        Event.private, Event.tentative, Event.owner_id, mine.user_id,
+    )
+
+
+def row_of(values, viewer):
+    """The Row of a query's columns, as much of it as the viewer may know."""
+    event_id, first_day, start, end, all_day, title, place, private, tentative, owner_id, mine = values
+    day, start, end = datetime.date.fromordinal(first_day), _local(start), _local(end)
+    if private and mine is None and owner_id != viewer.user_id:
+        return Row(None, day, start, end, bool(all_day), HIDDEN_TITLE, "", True, False, True)
+    return Row(event_id, day, start, end, bool(all_day), title, place, bool(private), bool(tentative), False)
+
+
+def of_occurrence():
+    """The condition that joins Event to Occurrence."""
+    return (Event.member_id == Occurrence.member_id) & (Event.id == Occurrence.event_id)
+
+
+def of_viewer(user_id):
+    """The condition that joins Mine to Occurrence: a look-up of its whole primary key."""
+    return (
+        (Mine.member_id == Occurrence.member_id) & (Mine.user_id == user_id) & (Mine.day == Occurrence.day)
+        & (Mine.start == Occurrence.start) & (Mine.event_id == Occurrence.event_id) & (Mine.first_day == Occurrence.first_day)
+    )
+
+
+def name_of(user_id):
+    """A person's name as the groupware knows it, else as the person table does; of someone deleted the ユーザーID is left."""
+    return fn.COALESCE(Profile.name, Person.name, user_id)
+
+
+def same_person(table, other):
+    """The condition that joins two tables with a member_id and a user_id."""
+    return (table.member_id == other.member_id) & (table.user_id == other.user_id)

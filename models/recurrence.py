@@ -2,13 +2,16 @@
 
 import calendar
 import datetime
+import itertools
 
 RULES = ("", "daily", "weekday", "weekly", "monthly", "yearly")
 
 # The shortest time from one occurrence to the next, in days: no occurrence may be longer than that.
 SHORTEST_STEP = {"daily": 1, "weekday": 1, "weekly": 7, "monthly": 28, "yearly": 365}
 
-_SATURDAY = 5
+_WORKDAYS = 5  # of a week, from Monday on
+_MONTHS = {"monthly": 1, "yearly": 12}
+_DAYS = {"daily": 1, "weekly": 7}
 
 
 def days(first, rule, until):
@@ -25,17 +28,29 @@ def days(first, rule, until):
     """
     if rule == "":
         return [first]
-    if rule in ("monthly", "yearly"):
-        return _by_month(first, 1 if rule == "monthly" else 12, until)
-    found = (first + datetime.timedelta(distance) for distance in range(0, (until - first).days + 1, 7 if rule == "weekly" else 1))
-    return [day for day in found if rule != "weekday" or day.weekday() < _SATURDAY]
+    return list(itertools.takewhile(lambda day: day <= until, (nth(first, rule, index) for index in itertools.count())))
 
 
-def _by_month(first, step, until):
-    found = []
-    while (day := months_later(first, step * len(found))) <= until:
-        found.append(day)
-    return found
+def nth(first, rule, index):
+    """The day of a series that comes so many occurrences after its first; index may be negative, rule not be ""."""
+    if rule in _MONTHS:
+        return months_later(first, index * _MONTHS[rule])
+    if rule in _DAYS:
+        return first + datetime.timedelta(index * _DAYS[rule])
+    weeks, weekday = divmod(min(first.weekday(), _WORKDAYS) + index, _WORKDAYS)
+    return first + datetime.timedelta(weeks * 7 + weekday - first.weekday())
+
+
+def start_for(day, rule, index):
+    """(first, shift) of a series that has this day at index + shift.
+
+    shift is 0, but for a day that a series counted back from it can't start on: monthly on the 31st, with
+    an occurrence in February before it, has to start in an earlier month that has 31 days.
+    """
+    for shift in itertools.count():
+        first = nth(day, rule, -index - shift)
+        if nth(first, rule, index + shift) == nth(day, rule, 0):
+            return first, shift
 
 
 def months_later(day, months):

@@ -1,11 +1,16 @@
 """The application: features mounted, and the way of a request to its handler."""
 
+import logging
+
 from bottle import Bottle, HTTPError, request
 
 from carriers.text import MalformedText
+from models import base
 from models.base import NotAllowed, NotFound
-from views import FEATURES, errors, guard, page, session, static
+from views import FEATURES, errors, guard, health, page, session, static
 from views.visit import Visit
+
+log = logging.getLogger(__name__)
 
 
 def build(settings):
@@ -15,12 +20,14 @@ def build(settings):
     no Host), uniform_login_errors (one text for every failed login).
     """
     page.compile_all()
-    app = Bottle(autojson=False)
+    app = Bottle()
+    app.config["json.enable"] = False
     app.add_hook("before_request", lambda: guard.check_host(request.environ, settings.allowed_hosts))
     for feature in FEATURES:
         for method, path, handler, access in feature.ROUTES:
             app.route(path, method, _entry(handler, access == "anyone", settings))
     static.mount(app)
+    health.mount(app)
     app.default_error_handler = lambda error: errors.show(error, settings)
     return app
 
@@ -30,8 +37,8 @@ def _entry(handler, public, settings):
 
     def call(**path):
         visit = request.environ["groupware.visit"] = Visit(request.environ, settings)
-        session.resolve(visit)
         try:
+            session.resolve(visit)
             if not public:
                 if visit.viewer is None:
                     return errors.not_signed_in(visit)
@@ -44,5 +51,10 @@ def _entry(handler, public, settings):
             raise HTTPError(403) from None
         except MalformedText:
             raise HTTPError(400, "文字を正しく読み取れませんでした。前の画面に戻り、入力し直してください。") from None
+        except base.DatabaseError as error:
+            if not base.is_away(error):
+                raise
+            log.error("503 %s", request.environ["REQUEST_METHOD"], exc_info=error)
+            raise HTTPError(503, headers={"Retry-After": "30"}) from None
 
     return call

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from bottle import request, response
 
+from views import session
 from views.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,8 @@ def show(error, settings):
     visit = request.environ.get("groupware.visit")
     if visit is None:
         visit = request.environ["groupware.visit"] = Visit(request.environ, settings)
+        if error.status_code in (404, 405):  # so that the way back to the top keeps a session that lives in the URL
+            _resolve(visit)
     status = error.status_code if error.status_code in _TEXTS else (400 if error.status_code < 500 else 500)
     title, happened, advice = _TEXTS[status]
     said = isinstance(error.body, str) and error.exception is None and not error.body.isascii()
@@ -38,6 +41,13 @@ def show(error, settings):
     )
     error.headers.update(response.headers)  # bottle answers with the error's own headers
     return body
+
+
+def _resolve(visit):
+    try:
+        session.resolve(visit)
+    except Exception as error:  # an error page must not fail for want of a database
+        log.warning("no session for an error page: %s", type(error).__name__)
 
 
 def not_signed_in(visit):

@@ -4,12 +4,11 @@ import functools
 import pathlib
 import zlib
 
-from bottle import SimpleTemplate
-
 from carriers import DIALECTS
 from carriers.text import half_width
 from views import html
-from views.tailor import STATIC, Tailor, access_key, key_label
+from views.template import compile_template
+from views.tailor import STATIC, Tailor, access_key, has_pickers, key_label
 
 VIEWS = pathlib.Path(__file__).parent
 _INCLUDE = "% include('"
@@ -31,17 +30,15 @@ def compile_all():
 
 @functools.cache
 def compiled(name, dialect, kana):
-    """The template of a page in a dialect, ready to render."""
+    """The template of a page in a dialect: a function of its values that returns the page's text."""
     source = "\n".join(_paste(_source("layout", dialect), _source(name, dialect), dialect))
     for slot, value in (("@charset@", dialect.charset), ("@header@", dialect.header), ("@style@", _asset(dialect.stylesheet + ".css"))):
         source = source.replace(slot, value)
     try:
         tailored = Tailor(dialect, kana)(source)
-        template = SimpleTemplate(source=dialect.prolog + tailored, escape_func=html.escape)
-        template.co  # compiled now, not at the first request
+        return compile_template(dialect.prolog + tailored, _helpers(dialect))
     except SyntaxError as error:
         raise SyntaxError(f"template {name} for {dialect.name}: {error}") from error
-    return template
 
 
 def _source(name, dialect):
@@ -69,23 +66,34 @@ def _asset(name):
     return f"/static/{name}?{zlib.crc32((STATIC / name).read_bytes()):x}"
 
 
+_day_path = functools.lru_cache(4_096)(html.day_path)  # strftime takes 2 µs, and a page asks for twenty days
+
+
+class _Labels(dict):
+    """{key of the phone: text}; no text for what is no key."""
+
+    def __missing__(self, key):
+        return ""
+
+
 @functools.cache
 def _helpers(dialect):
     """What every template may call, bound to the dialect."""
-    iso = dialect.markup == "html5"
-    keys = {str(key): key_label(dialect, str(key)) for key in [*range(10), "*", "#"]} if dialect.key_label != "none" else {}
-    attributes = {
-        key: " " + " ".join(name if value is None else f'{name}="{value}"' for name, value in access_key(dialect, key).items())
+    iso = has_pickers(dialect)
+    keys = [*range(10), *"0123456789*#"] if dialect.key_label != "none" else []
+    labels = _Labels({key: key_label(dialect, str(key)) for key in keys})
+    attributes = _Labels({
+        key: " " + " ".join(name if value is None else f'{name}="{value}"' for name, value in access_key(dialect, str(key)).items())
         for key in keys
-    }
+    })
     return {
-        "_key": lambda key: keys.get(str(key), ""),
-        "_accesskey": lambda key: attributes.get(str(key), ""),
+        "_key": labels.__getitem__,
+        "_accesskey": attributes.__getitem__,
         "_fold": lambda value: html.escape(half_width(str(value))),
         "_asset": _asset,
         "_date": lambda day: day if isinstance(day, str) else day.strftime("%Y-%m-%d" if iso else "%Y%m%d"),
         "_time": lambda moment: moment if isinstance(moment, str) else moment.strftime("%H:%M" if iso else "%H%M"),
-        "clock": html.clock, "day_label": html.day_label, "day_path": html.day_path, "span": html.span,
+        "clock": html.clock, "day_label": html.day_label, "day_path": _day_path, "span": html.span,
     }
 
 
@@ -97,13 +105,13 @@ def render(visit, name, values):
     """
     dialect = visit.device.dialect
     template = compiled(name, dialect, visit.kana)
-    environment = {**_helpers(dialect), **visit.slots(), **values}
-    body = dialect.encode(template.render(environment))
+    filled = {**visit.slots(), **values}
+    body = dialect.encode(template(filled))
     limit = visit.device.page_limit
     if len(body) > limit:
         for part in [value for value in values.values() if isinstance(value, Slice)]:
             while len(body) > limit and part.shrink(len(body) - limit):
-                body = dialect.encode(template.render(environment))
+                body = dialect.encode(template(filled))
     return body
 
 

@@ -5,8 +5,8 @@ A source is bottle's template syntax with these rules of its own:
 
 - a line break means nothing; a space that is wanted stands inside a line;
 - ``?checked="expression"`` is an attribute that is there when the expression is true;
-- a link or form to this site starts with ``/`` or is one whole expression, and gets the
-  session's slot; ``/static/`` gets none;
+- a link or form to this site starts with ``/`` or with an expression, and gets the session's
+  slot; ``/static/`` gets none; an expression that may hold a query is the whole address;
 - ``% include('name')`` and ``% body()`` are pasted in as text, so that one template is one
   function, whatever parts it is made of.
 """
@@ -195,8 +195,10 @@ class Tailor:
         whole = _EXPRESSION.fullmatch(url)
         if whole:
             return "{{_link(%s)}}" % whole[1]
-        if not url.startswith("/") or url.startswith("/static/"):
+        if url.startswith(("tel:", "mailto:", "/static/")):
             return url
+        if not url.startswith(("/", "{{")) or url.startswith("//"):
+            raise SyntaxError(f"{url} is neither a path of this site nor a telephone number nor a mail address")
         path, mark, fragment = url.partition("#")
         return path + ("{{!_and}}" if "?" in path else "{{!_ask}}") + mark + fragment
 
@@ -204,7 +206,7 @@ class Tailor:
         mode = attributes.pop("inputmode", None)
         kind = attributes.get("type")
         if self.dialect.input_mode == "inputmode":
-            if mode == "numeric" and kind not in _HTML5_TYPES:
+            if mode == "numeric" and (kind not in _HTML5_TYPES or not has_pickers(self.dialect)):
                 attributes.update({"type": "tel", "inputmode": "numeric"})
             elif mode == "latin":
                 attributes["autocapitalize"] = "none"
@@ -247,6 +249,14 @@ def _compact_look(name, declared, attributes):
     if "color" in styles and "background-color" not in styles and name not in VOID:
         return f'<font color="{styles["color"]}">', "</font>"
     return "", ""
+
+
+def has_pickers(dialect):
+    """Whether dates and times are chosen from a picker: by touch and mouse, where a keypad types eight digits faster.
+
+    In a picker's field the arrow keys change the date instead of moving on.
+    """
+    return dialect.markup == "html5" and dialect.key_label == "none"
 
 
 def access_key(dialect, key):

@@ -33,7 +33,8 @@ class Visit:
 
     @property
     def path(self):
-        return self.environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
+        raw = self.environ.get("bottle.raw_path", self.environ["PATH_INFO"])  # bottle decodes PATH_INFO in place
+        return raw.encode("latin-1").decode("utf-8", "replace")
 
     @property
     def secure(self):
@@ -127,10 +128,10 @@ class Visit:
 
     def redirect(self, path):
         """Sends the phone to a page of this site: 302 and an absolute URL, which the oldest need."""
-        return HTTPResponse(
-            b"", 302, Location=f"{self.origin}{self.link(path)}", **{"Content-Type": self.device.dialect.header},
-            Cache_Control="no-cache",
-        )
+        answer = response.copy(cls=HTTPResponse)  # with its cookies: an HTTPResponse replaces what was set before
+        answer.status = 302
+        answer.headers.update({"Location": self.origin + self.link(path), "Content-Type": self.device.dialect.header, "Cache-Control": "no-cache"})
+        return answer
 
     @property
     def origin(self):

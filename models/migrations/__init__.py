@@ -1,0 +1,90 @@
+"""Numbered changes of the schema, each run once per database.
+
+A migration is a file NNNN_name.sql in this folder, in a SQL that all engines share; these words differ between them:
+
+    {id}      a text that is part of a key, compared exactly, byte for byte
+    {text}    a text of any length
+    {number}  a whole number of 64 bits
+    {flag}    true or false
+    {q}       the quotation mark of names that are SQL's own words
+    {table}   what follows a table's closing bracket
+    {packed}  the same for a table that is read along its primary key
+
+MariaDB commits after every statement, so each one must be harmless when it is run again: a migration that was
+interrupted is run from its start.
+"""
+
+import contextlib
+import pathlib
+
+import peewee
+
+FOLDER = pathlib.Path(__file__).parent
+_LOCK = 7_406_351  # any number, the same on every machine
+
+_MARIADB_TABLE = "ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin"
+_WORDS = {
+    peewee.SqliteDatabase: {
+        "id": "TEXT", "text": "TEXT", "number": "INTEGER", "flag": "INTEGER", "q": '"', "table": "", "packed": "WITHOUT ROWID"},
+    peewee.PostgresqlDatabase: {
+        "id": 'TEXT COLLATE "C"', "text": "TEXT", "number": "BIGINT", "flag": "BOOLEAN", "q": '"', "table": "", "packed": ""},
+    peewee.MySQLDatabase: {
+        "id": "VARCHAR(191)", "text": "LONGTEXT", "number": "BIGINT", "flag": "BOOLEAN", "q": "`",
+        "table": _MARIADB_TABLE, "packed": _MARIADB_TABLE},
+}
+
+
+def numbers():
+    """{number: path} of all migrations, in order."""
+    return {int(path.name.split("_")[0]): path for path in sorted(FOLDER.glob("[0-9]*_*.sql"))}
+
+
+def run(database):
+    """Runs the migrations that this database has not had; only one process at a time does it."""
+    if is_current(database):
+        return
+    with _alone(database):
+        done = _done(database)
+        for number, path in numbers().items():
+            if number in done:
+                continue
+            with database.atomic():
+                for statement in statements(path, database):
+                    database.execute_sql(statement)
+                database.execute_sql(f"INSERT INTO migration (number) VALUES ({number:d})")
+
+
+def is_current(database):
+    """Whether every migration has been run on this database."""
+    return database.table_exists("migration") and _done(database) >= set(numbers())
+
+
+def statements(path, database):
+    """The statements of a migration in the SQL of this database."""
+    words = next(words for kind, words in _WORDS.items() if isinstance(database, kind))
+    text = "\n".join(line for line in path.read_text("utf-8").splitlines() if not line.lstrip().startswith("--"))
+    return [statement for part in text.format(**words).split(";") if (statement := part.strip())]
+
+
+def _done(database):
+    return {number for number, in database.execute_sql("SELECT number FROM migration").fetchall()}
+
+
+@contextlib.contextmanager
+def _alone(database):
+    """Holds the database's own lock for migrations, so that machines that start together take turns."""
+    if isinstance(database, peewee.PostgresqlDatabase):
+        ask, give = f"SELECT pg_advisory_lock({_LOCK})", f"SELECT pg_advisory_unlock({_LOCK})"
+    elif isinstance(database, peewee.MySQLDatabase):
+        ask, give = f"SELECT GET_LOCK('{_LOCK}', 60)", f"SELECT RELEASE_LOCK('{_LOCK}')"
+    else:  # SQLite: one process writes at a time, and a second run of a migration's statements is harmless
+        with database.atomic():
+            database.execute_sql("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY)")
+            yield
+        return
+    database.execute_sql(ask).fetchall()
+    try:
+        database.execute_sql("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY)")
+        yield
+    finally:
+        database.execute_sql(give).fetchall()

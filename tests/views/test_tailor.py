@@ -40,11 +40,18 @@ def test_the_input_mode_is_asked_for_in_the_phones_own_way(dialect, expected):
     ('<a href="/day?p=1">x</a>', '<a href="/day?p=1{{!_and}}">x</a>'),
     ('<a href="/day#end">x</a>', '<a href="/day{{!_ask}}#end">x</a>'),
     ('<a href="{{url}}">x</a>', '<a href="{{_link(url)}}">x</a>'),
+    ('<a href="{{path}}/edit">x</a>', '<a href="{{path}}/edit{{!_ask}}">x</a>'),
     ('<a href="tel:0120704515">x</a>', '<a href="tel:0120704515">x</a>'),
     ('<a href="/static/x.css">x</a>', '<a href="/static/x.css">x</a>'),
 ])
 def test_links_to_this_site_and_only_they_carry_the_session(source, expected):
     assert tailored(source, MODERN) == expected
+
+
+@pytest.mark.parametrize("url", ["https://example.com/", "//example.com/", "edit", "?p=1", "javascript:x"])
+def test_an_address_that_is_no_path_of_ours_stops_the_start(url):
+    with pytest.raises(SyntaxError):
+        tailored(f'<a href="{url}">x</a>', MODERN)
 
 
 def test_forms_carry_the_session_and_their_key():

@@ -7,7 +7,11 @@ def check(visit):
     """Sets a cookie and bounces once; whether it came back is the answer."""
     if "c" not in visit.query:
         set_cookie(visit, "c", "1")
-        return visit.redirect("/environment?c=1")
+        answer = visit.redirect("/environment?c=1")
+        # Browsers of today name their real OS version and model only when asked (W3C, User-Agent Client Hints).
+        if visit.device.dialect.markup == "html5":
+            answer.set_header("Accept-CH", "Sec-CH-UA-Platform-Version, Sec-CH-UA-Model, Sec-CH-UA-Full-Version-List")
+        return answer
     return visit.page(
         "environment/check", title="動作環境確認", device=visit.device, cookies="c=1" in visit.environ.get("HTTP_COOKIE", ""),
         supported=supported(visit.device), **_browser(visit),

@@ -18,3 +18,4 @@
 % end
 <p><input type="submit" value="ログイン" class="button"></p>
 </form>
+<p class="hint">お困りのときは <a href="tel:0120704515">0120-70-4515</a> (9:00〜18:00 土日祝休)</p>

@@ -4,11 +4,11 @@ import datetime
 
 from bottle import HTTPError
 
-from models import schedule, user
+from models import base, schedule, user
 from models.base import Invalid, NotAllowed, Stale
 from views.html import day_path
 from views.schedule import fields
-from views.schedule.typed import parse_day
+from views.schedule.typed import parse_day, typed_day
 
 _SCOPES = ("one", "after", "all")
 
@@ -45,6 +45,8 @@ def copy(visit, event_id, day):
 
 def add(visit):
     """A new event, or the copy of one: what the phone could not show of the copied text is kept."""
+    if _is_repeated(visit):
+        return visit.redirect(f"/day/{day_path(typed_day(visit.form.line('day'), visit.now.date()) or visit.now.date())}")
     original, source = schedule.Draft(), visit.form.get("source")
     if source:
         event_id, _, day = source.partition("/")
@@ -62,6 +64,8 @@ def edit(visit, event_id, day):
 
 
 def change(visit, event_id, day):
+    if _is_repeated(visit):
+        return visit.redirect(f"/day/{day}")
     event = _find(visit, event_id, day)
     scope = _scope(visit)
 
@@ -81,8 +85,15 @@ def confirm_deletion(visit, event_id, day):
 
 
 def delete(visit, event_id, day):
+    if _is_repeated(visit):
+        return visit.redirect(f"/day/{day}")
     schedule.delete(visit.viewer, int(event_id), parse_day(day), _scope(visit), visit.form.get("k"))
     return visit.redirect(f"/day/{day}")
+
+
+def _is_repeated(visit):
+    """A second press of the button: the first one did it, and what it did must not be warned of or be missing now."""
+    return base.is_done(visit.viewer.member_id, visit.form.get("k"))
 
 
 def _find(visit, event_id, day):

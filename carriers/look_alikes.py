@@ -1,0 +1,78 @@
+"""Characters that look alike: one code point for each inside, and a readable form for phones that lack the character."""
+
+import functools
+import pathlib
+import re
+import unicodedata
+
+_KANJI = pathlib.Path(__file__).parent / "data" / "kanji.tsv"
+
+# Vendors disagree about six characters of JIS X 0208: Windows has the left ones, most others the right ones, and
+# CP932 encodes both. Inside there is one, so that a text does not tell which phone it came from. The wave dash and
+# the minus are the standard's own; ∥ (U+2225) is what Windows and the phones' own UTF-8 agree on.
+_CANONICAL = str.maketrans("～－‖￠￡￢", "〜−∥¢£¬")
+_NOT_CANONICAL = re.compile("[～－‖￠￡￢]")
+
+# What CP932 lacks, and its nearest character there. ¥ is not 5C, which phones draw as ¥ but is a backslash.
+_NEAREST = str.maketrans({
+    "—": "―", "–": "−", "‒": "−", "‑": "‐", "‾": "￣", "¥": "￥", "•": "・", "‣": "・", "⁄": "/", "∕": "/", "∼": "〜",
+    "„": "”", "‚": "’", "«": "《", "»": "》", "‹": "〈", "›": "〉", "\u3099": "゛", "\u309a": "゜", "ˆ": "^", "˜": "~",
+    "ß": "ss", "Æ": "AE", "æ": "ae", "Ø": "O", "ø": "o", "Œ": "OE", "œ": "oe", "Ł": "L", "ł": "l", "Đ": "D", "đ": "d", "ı": "i",
+})
+_MARKED = re.compile("(.)([\u0300-\u036f\u3099\u309a]+)", re.DOTALL)
+_KIND = re.compile(r"^.*\b(?:LETTER|SYLLABLE|IDEOGRAPH-\w+) ?")
+
+
+def canonical(text):
+    """The text with one code point for each character that vendors map differently."""
+    return text.translate(_CANONICAL) if _NOT_CANONICAL.search(text) else text
+
+
+def composed(text):
+    """The text with combining marks made one with their letters (か + ゛ as が), or made marks of their own."""
+    return _MARKED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+
+
+def is_combining(character):
+    return character in "\u3099\u309a" or "\u0300" <= character <= "\u036f"
+
+
+def in_cp932(text):
+    """Whether text has a place in CP932; private code points have none."""
+    try:
+        text.encode("cp932")
+    except UnicodeEncodeError:
+        return False
+    return not any("\ue000" <= character <= "\uf8ff" or character in "\x80\xa0" for character in text)
+
+
+@functools.lru_cache(4096)
+def substitute(character):
+    """How a character that CP932 lacks is written with those it has: another form of it, else its name in ［］."""
+    near = _readable(character.translate(_NEAREST))
+    return near if near is not None else _readable(_kanji().get(character, character)) or _named(character)
+
+
+def _readable(text):
+    """The text, or its compatible form without accents, if CP932 has that; empty for what has no width."""
+    if in_cp932(text):
+        return text
+    parts = unicodedata.normalize("NFKD", text)
+    plain = "".join(part for part in parts if not unicodedata.combining(part)).translate(_NEAREST)
+    composed_text = unicodedata.normalize("NFC", plain)
+    if not in_cp932(composed_text):
+        return "" if all(unicodedata.category(part) in ("Mn", "Me", "Cf", "Cc") for part in parts) else None
+    return composed_text
+
+
+def _named(character):
+    """［GA］ for a Hangul syllable, ［U+20089］ for a kanji nobody knows: named, so that nobody reads something else."""
+    name = _KIND.sub("", unicodedata.name(character, ""))
+    return f"［{name}］" if name else f"［U+{ord(character):04X}］"
+
+
+@functools.cache
+def _kanji():
+    """{kanji that CP932 lacks: the form of it that CP932 has}"""
+    lines = _KANJI.read_text("utf-8").splitlines()
+    return {line[0]: line[1] for line in lines if not line.startswith("#")}

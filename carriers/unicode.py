@@ -1,0 +1,111 @@
+"""UTF-8: SoftBank's phones of 3G, with private code points; smartphones, with or without emoji; today's browsers."""
+
+import codecs
+import re
+from functools import cached_property
+
+from carriers import emoji, look_alikes
+from carriers.codec import Codec, MalformedText
+
+# Scripts that no Japanese phone of 3G has glyphs for, as it has none beyond the first plane.
+_NO_GLYPHS = (range(0x590, 0x1E00), range(0xA000, 0xD800))
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+
+
+def _name_surrogate(error):
+    """A lone surrogate is no text; nothing decodes to one, and a page with one must not fail."""
+    return "".join(f"[U+{ord(character):04X}]" for character in error.object[error.start:error.end]), error.end
+
+
+codecs.register_error("carriers.surrogate", _name_surrogate)
+
+
+class Utf8(Codec):
+    """A browser of today: text goes out as it is, numeric references stay as a person typed them."""
+
+    def __init__(self, name):
+        super().__init__(name, None)
+
+    def encode(self, text):
+        """The bytes of a text for this phone. Never fails."""
+        return text.encode("utf-8", "carriers.surrogate")
+
+    def decode(self, data):
+        """The text of bytes that this phone sent; raises MalformedText."""
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise MalformedText(f"byte {error.start}: {data[error.start:error.end].hex()} is no UTF-8") from None
+        if _PRIVATE.search(text):
+            text = _PRIVATE.sub(self._from_private, text)
+        return look_alikes.canonical(text)
+
+    @cached_property
+    def private(self):
+        """Every carrier's and old Android's code points. SoftBank's win where au has the same: iOS before 5 sent them."""
+        found = {}
+        for carrier in ("docomo", "au", "softbank"):
+            found |= emoji.private_points(carrier)
+        return found | emoji.google_points()
+
+    def _from_private(self, match):
+        """An emoji; else a name: a private code point means nothing to the next reader."""
+        return self.private.get(match[0]) or f"［外字{ord(match[0]):04X}］"
+
+
+class Utf8Emoji(Utf8):
+    """A phone that knows UTF-8 but not Unicode's emoji: SoftBank's own go out as private code points, the rest as words."""
+
+    def __init__(self, name, carrier):
+        super().__init__(name)
+        self.carrier = carrier
+
+    def code(self, row):
+        return chr(int(row.softbank_private, 16))
+
+    def write(self, text):
+        return text
+
+    def encode(self, text):
+        return super().encode(self._lacking.sub(self._replace, self.placed(text)))
+
+    def _replace(self, match):
+        return self.known.get(match[0]) or self.spelled(match[0])
+
+    def key(self, character):
+        return character if self.carrier else f"［{character}］"
+
+    def substitute(self, character):
+        return character if not self.carrier and character.isprintable() else super().substitute(character)
+
+    @cached_property
+    def _lacking(self):
+        """What this phone lacks or has its own code for, as whole sequences.
+
+        It starts with the set of all other characters, negated: so the search takes half the time.
+        """
+        starts = {ord(row.text[0]) for row in emoji.table().values() if not row.is_mark and "\u20e3" not in row.text}
+        starts |= {0xFE0E, 0xFE0F, 0x200D} | ({code for codes in _NO_GLYPHS for code in codes} if self.carrier else set())
+        starts -= set() if self.carrier else set(map(ord, "©®™"))
+        edges = [-1, *sorted(code for code in starts if code < 0x10000), 0x10000]
+        others = "".join(f"\\u{low + 1:04x}-\\u{high - 1:04x}" for low, high in zip(edges, edges[1:]) if high - low > 1)
+        return re.compile(f"[^{others}]{emoji.REST}", re.DOTALL)
+
+
+class SoftBank(Utf8Emoji):
+    """SoftBank 3GC: private code points in UTF-8; web codes and references to private code points come in too."""
+
+    def __init__(self, name):
+        super().__init__(name, "softbank")
+
+    @cached_property
+    def private(self):
+        return emoji.private_points("softbank")
+
+    def _from_private(self, match):
+        if match[0] not in self.private:
+            raise MalformedText(f"character {match.start()}: U+{ord(match[0]):04X} is no emoji of SoftBank")
+        return self.private[match[0]]
+
+    def decode(self, data):
+        return self.unfold_references(self.unfold_web_codes(super().decode(data)))

@@ -1,0 +1,236 @@
+"""What every table stands on: the connection, transactions, reads whose SQL is built once, and migrations."""
+
+import secrets
+
+import peewee
+
+from models import clock
+from models.engine import ConfigError, database, open_url
+from models.retry import kind, retrying
+
+DatabaseError = peewee.DatabaseError
+
+
+class NotFound(Exception):
+    """No such row for this member. Another member's row is never found: it looks the same as none."""
+
+
+class NotAllowed(Exception):
+    """The row is there, and this user may not do that to it."""
+
+
+class Stale(Exception):
+    """Somebody else changed the row after it was read."""
+
+
+class Invalid(Exception):
+    """Input that breaks a rule. problems: {field: a sentence in Japanese that says what to do}."""
+
+    def __init__(self, problems):
+        super().__init__(problems)
+        self.problems = problems
+
+
+class Base(peewee.Model):
+    """A table. Every key is led by the member, so that a member's rows lie together and nobody else's are near."""
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+# The connection
+
+
+def connect(url):
+    """Opens the database that a URL names for this thread; other threads open their own when they first ask.
+
+    Raises ConfigError with one line that says what to do.
+    """
+    disconnect()
+    database.initialize(open_url(url))
+    try:
+        database.connect()
+    except (peewee.PeeweeException, TypeError) as error:  # TypeError: an option that the driver doesn't know
+        reason = " ".join(str(error).split())
+        raise ConfigError(f"the database of DATABASE_URL can't be opened ({type(error).__name__}: {reason})") from None
+
+
+def disconnect():
+    """Closes this thread's connection, as before a fork."""
+    if database.obj is not None:
+        database.close()
+
+
+def migrate():
+    """Brings the schema up to date; safe to run again and on several machines at once."""
+    from models import migrations  # the only arrow down: migrations are run, never asked
+
+    migrations.run(database.obj)
+
+
+def is_ready():
+    """Whether the database answers and has the schema that this program needs. Raises whatever the driver does."""
+    from models import migrations
+
+    return migrations.is_current(database.obj)
+
+
+def is_away(error):
+    """Whether a database error says that the database is away or busy for now, rather than that we are wrong."""
+    return kind(error) is not None
+
+
+# Writing
+
+
+def transaction(work):
+    """Runs work() in a transaction and returns what it returns.
+
+    When another transaction was in the way, or the connection was lost, work is run again from its start: it must
+    read whatever it needs itself, and leave nothing behind outside the database.
+    """
+    if database.in_transaction():
+        return work()
+
+    def attempt():
+        with database.atomic():
+            return work()
+
+    return retrying(attempt)
+
+
+class DoneKey(Base):
+    """The keys of the form posts that were carried out."""
+
+    member_id = peewee.TextField()
+    form_key = peewee.TextField()
+    done_at = peewee.BigIntegerField()
+
+    class Meta:
+        primary_key = peewee.CompositeKey("member_id", "form_key")
+
+
+_KEYS_KEPT = 7 * 24 * 3600  # seconds; a form left open longer has no session any more
+
+
+def once(member_id, form_key, work):
+    """Runs work() in a transaction, unless a post with this key was carried out before: then nothing happens.
+
+    Returns what work returns, or None. This makes it harmless to press a button twice, and to try again when the
+    answer to a committed transaction was lost.
+    """
+
+    def attempt():
+        if is_done(member_id, form_key):
+            return None
+        DoneKey.insert(member_id=member_id, form_key=form_key, done_at=clock.unix()).execute()
+        return work()
+
+    try:
+        return transaction(attempt)
+    except peewee.IntegrityError:
+        if is_done(member_id, form_key):
+            return None  # two presses at once: the other one did it
+        raise
+
+
+def is_done(member_id, form_key):
+    """Whether a post with this key was carried out before."""
+    return DoneKey.get_or_none(member_id=member_id, form_key=form_key) is not None
+
+
+def forget_done_keys(now):
+    """Deletes the keys that no open form can bring back; now: Unix seconds."""
+    transaction(lambda: DoneKey.delete().where(DoneKey.done_at < now - _KEYS_KEPT).execute())
+
+
+def locked(query):
+    """The query with its rows locked until the transaction ends; SQLite's write lock holds already."""
+    return query if isinstance(database.obj, peewee.SqliteDatabase) else query.for_update()
+
+
+class Counter(Base):
+    """The last id given out, per member and kind of row: ids are short, and none is given out twice."""
+
+    member_id = peewee.TextField()
+    kind = peewee.TextField()
+    last_id = peewee.BigIntegerField()
+
+    class Meta:
+        primary_key = peewee.CompositeKey("member_id", "kind")
+
+
+def next_id(member_id, kind):
+    """A new id for a row of this kind; only inside a transaction."""
+    mine = (Counter.member_id == member_id) & (Counter.kind == kind)
+    count = Counter.update(last_id=Counter.last_id + 1).where(mine)
+    if not count.execute():  # another transaction may be making the same first row
+        Counter.insert(member_id=member_id, kind=kind, last_id=0).on_conflict_ignore().execute()
+        count.execute()
+    return Counter.select(Counter.last_id).where(mine).scalar()
+
+
+# Reading
+
+
+class _Parameter:
+    __slots__ = ("name",)
+
+    def __init__(self, name):
+        self.name = name
+
+
+def parameter(name):
+    """A value of a Read that is given when it is run."""
+    return peewee.Value(_Parameter(name), converter=False)
+
+
+class Read:
+    """A select that is asked often: its SQL is built once and then run with parameters.
+
+    build: a function that returns the peewee select; what changes from call to call stands in it as parameter("name").
+    Calling a Read returns all rows as tuples of the select's columns, as the driver has them (flags may be 0 and 1).
+    """
+
+    def __init__(self, build):
+        self._build = build
+        self._built_for = None
+
+    def __call__(self, **values):
+        if self._built_for is not database.obj:
+            self._sql, self._arguments = self._build().sql()
+            self._built_for = database.obj
+        arguments = [values[part.name] if type(part) is _Parameter else part for part in self._arguments]
+
+        def run():
+            return database.execute_sql(self._sql, arguments).fetchall()
+
+        # A transaction that lost its connection can't go on with the next statement: it is run again as a whole.
+        return run() if database.in_transaction() else retrying(run)
+
+
+# The server's own secret
+
+
+class Secret(Base):
+    """One row: the key that signs what must be known again before there is a session."""
+
+    id = peewee.IntegerField(primary_key=True)
+    value = peewee.TextField()
+
+
+_secrets = {}
+
+
+def secret():
+    """The secret that all processes and machines on this database share, as bytes."""
+    if database.obj not in _secrets:
+        _secrets.clear()
+        _secrets[database.obj] = bytes.fromhex(transaction(_read_or_make_secret))
+    return _secrets[database.obj]
+
+
+def _read_or_make_secret():
+    Secret.insert(id=1, value=secrets.token_hex(32)).on_conflict_ignore().execute()
+    return Secret.get_by_id(1).value

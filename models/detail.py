@@ -1,0 +1,80 @@
+"""One occurrence of an event, with all that its own page shows."""
+
+import datetime
+from typing import NamedTuple
+
+from peewee import JOIN
+
+from models import clock
+from models.base import NotFound, Read, parameter
+from models.event import Event, Occurrence, name_of, same_person
+from models.member import Person
+from models.profile import Profile
+
+
+class Detail(NamedTuple):
+    """An occurrence; start and end (naive datetimes) are its own. attendees: [(user_id, name)], by user_id.
+
+    rule, until (date or None) and version are those of its event; may_change: whether the viewer may change and delete it.
+    """
+
+    event_id: int
+    day: datetime.date
+    title: str
+    place: str
+    note: str
+    start: datetime.datetime
+    end: datetime.datetime
+    all_day: bool
+    private: bool
+    tentative: bool
+    attendees: list
+    rule: str
+    until: datetime.date | None
+    version: int
+    owner_id: str
+    may_change: bool
+
+
+def find(viewer, event_id, day):
+    """The Detail of the occurrence that starts on a day (date).
+
+    Raises NotFound, also for a private event of others.
+    """
+    keys = {"member_id": viewer.member_id, "event_id": event_id}
+    people = _attendees(**keys, first_day=day.toordinal())
+    events = _event(**keys)
+    if not (people and events):
+        raise NotFound
+    (title, place, note, all_day, private, tentative, rule, until_day, version, owner_id), = events
+    attendees = [(user_id, name) for user_id, name, _, _ in people]
+    takes_part = viewer.user_id == owner_id or any(user_id == viewer.user_id for user_id, _ in attendees)
+    if private and not takes_part:
+        raise NotFound
+    return Detail(
+        event_id, day, title, place, note, clock.local(people[0][2]), clock.local(people[0][3]), bool(all_day), bool(private),
+        bool(tentative), attendees, rule, None if until_day is None else datetime.date.fromordinal(until_day), version, owner_id,
+        takes_part,
+    )
+
+
+def _event_query():
+    return Event.select(
+        Event.title, Event.place, Event.note, Event.all_day, Event.private, Event.tentative, Event.rule, Event.until_day,
+        Event.version, Event.owner_id,
+    ).where((Event.member_id == parameter("member_id")) & (Event.id == parameter("event_id")))
+
+
+def _attendees_query():
+    is_first = (Occurrence.first_day == parameter("first_day")) & (Occurrence.day == Occurrence.first_day)  # one row a person
+    return (
+        Occurrence.select(Occurrence.user_id, name_of(Occurrence.user_id), Occurrence.start, Occurrence.end)
+        .join(Person, JOIN.LEFT_OUTER, on=same_person(Person, Occurrence))
+        .join(Profile, JOIN.LEFT_OUTER, on=same_person(Profile, Occurrence))
+        .where((Occurrence.member_id == parameter("member_id")) & (Occurrence.event_id == parameter("event_id")) & is_first)
+        .order_by(Occurrence.user_id)
+    )
+
+
+_event = Read(_event_query)
+_attendees = Read(_attendees_query)

@@ -1,0 +1,212 @@
+"""Users: who logs in, whom a viewer may see, and passwords.
+
+Whatever is asked for a viewer is asked of the viewer's own member: another member's people are never found. The
+groupware shows the names of its last login (Profile); who never logged in is there at once, as on the member site.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from peewee import JOIN, fn
+
+from models import base, clock, member, password, session, throttle
+from models.base import Invalid, NotAllowed, NotFound, Read, parameter
+from models.member import Person
+from models.profile import Profile
+
+_MEMBER_ID = re.compile(r"[0-9A-Z]{1,16}", re.ASCII)
+_USER_ID = re.compile(r"[0-9]{5}", re.ASCII)
+
+
+class TooManyFailures(Exception):
+    """This account or address must wait after failed logins. wait: seconds."""
+
+    def __init__(self, wait):
+        super().__init__(wait)
+        self.wait = wait
+
+
+class UnknownId(Exception):
+    """Nobody can log in with this 会員ID and ユーザーID."""
+
+
+class WrongPassword(Exception):
+    """The password isn't this person's."""
+
+
+class Colleague(NamedTuple):
+    """A person of the viewer's own member."""
+
+    user_id: str
+    name: str
+    kana: str
+
+
+# Login
+
+
+def fold_id(text):
+    """An id as it was meant: full-width and lower-case letters become what ids are made of."""
+    return unicodedata.normalize("NFKC", text).strip().upper()
+
+
+def check_login(member_id, user_id, typed, address, now):
+    """The person who logs in, as member.Person.
+
+    typed: the password; address: the phone's IP address; now: Unix seconds. Raises TooManyFailures, and only where
+    this time was free to try UnknownId and WrongPassword. All three take as long for ids that exist as for others.
+    """
+    wait = throttle.start(member_id, user_id, address, now)
+    if wait:
+        raise TooManyFailures(wait)
+    person = None
+    if _MEMBER_ID.fullmatch(member_id) and _USER_ID.fullmatch(user_id):
+        person = member.find_person(member_id, user_id)
+    is_right = password.is_right(typed, person.password_hash if person else _some_hash())
+    if person and not person.disabled and is_right:
+        throttle.passed(member_id, user_id, now)
+        return person
+    throttle.failed(address, now)
+    raise WrongPassword if person and not person.disabled else UnknownId
+
+
+def _some_hash():
+    """Somebody's hash, to spend on an unknown id what a known one costs with the hashes of this deployment."""
+    first = Person.select(Person.password_hash).order_by(Person.member_id, Person.user_id).tuples().first()
+    return first[0] if first else ""
+
+
+# Colleagues
+
+_OF_MEMBER = Person.member_id == parameter("member_id")
+_WITH_ID = Person.user_id == parameter("user_id")
+
+
+def _in_groupware():
+    """Everybody of a member with the groupware's names."""
+    same = (Profile.member_id == Person.member_id) & (Profile.user_id == Person.user_id)
+    names = fn.COALESCE(Profile.name, Person.name), fn.COALESCE(Profile.kana, Person.kana)
+    people = Person.select(Person.user_id, *names).join(Profile, JOIN.LEFT_OUTER, on=same)
+    return people.where(_OF_MEMBER).order_by(Person.user_id)
+
+
+def _registered():
+    """Everybody of a member with the names of the member site."""
+    return Person.select(Person.user_id, Person.name, Person.kana).where(_OF_MEMBER).order_by(Person.user_id)
+
+
+_ALL = Read(lambda: _in_groupware().where(~Person.disabled))
+_ONE = Read(lambda: _in_groupware().where(_WITH_ID))
+_ALL_REGISTERED = Read(_registered)
+_ONE_REGISTERED = Read(lambda: _registered().where(_WITH_ID))
+
+
+def search(viewer, text):
+    """The colleagues whose name, kana or ユーザーID holds this text, by ユーザーID; all of them for an empty text.
+
+    Full- and half-width, hiragana and katakana, upper and lower case and the usual variants of kanji in names count
+    as the same, and spaces as nothing. People who are disabled are not offered.
+    """
+    return _matching(_ALL(member_id=viewer.member_id), text)
+
+
+def _matching(rows, text):
+    wanted = fold_name(text)
+    return [Colleague(*row) for row in rows if any(wanted in fold_name(part) for part in row)]
+
+
+def colleague(viewer, user_id):
+    """The person of the viewer's member with this ユーザーID, disabled or not. Raises NotFound."""
+    return _only(_ONE, viewer, user_id)
+
+
+def _only(read, viewer, user_id):
+    found = read(member_id=viewer.member_id, user_id=user_id) if _USER_ID.fullmatch(user_id) else ()
+    if not found:
+        raise NotFound
+    return Colleague(*found[0])
+
+
+def exists(viewer, user_id):
+    """Whether the viewer's member has this person, disabled or not."""
+    try:
+        return bool(colleague(viewer, user_id))
+    except NotFound:
+        return False
+
+
+def search_registered(viewer, text):
+    """search() for the member site: its own names, which the groupware may not have yet, and disabled people too."""
+    _administrators_only(viewer)
+    return _matching(_ALL_REGISTERED(member_id=viewer.member_id), text)
+
+
+def registered(viewer, user_id):
+    """colleague() for the member site, with its own names. Raises NotAllowed and NotFound."""
+    _administrators_only(viewer)
+    return _only(_ONE_REGISTERED, viewer, user_id)
+
+
+def _administrators_only(viewer):
+    if not viewer.site_admin:
+        raise NotAllowed
+
+
+# Kanji of names that few phones can type or show, and the everyday form. NFKC leaves them apart.
+_FOLDED = dict(zip("髙﨑𠮷濵濱邉邊齋齊斎澤栁瀨德櫻廣國眞會榮嶋嶌冨", "高崎吉浜浜辺辺斉斉斉沢柳瀬徳桜広国真会栄島島富", strict=True))
+_FOLDED |= {chr(code): chr(code + 0x60) for code in [*range(0x3041, 0x3097), 0x309D, 0x309E]}  # hiragana to katakana
+_UNFOLDED = re.compile(f"[{''.join(_FOLDED)}]")
+
+
+def fold_name(text):
+    """A text as names are compared."""
+    text = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return _UNFOLDED.sub(lambda found: _FOLDED[found[0]], text)
+
+
+# Passwords
+
+
+def change_own_password(viewer, old, new, keep_session):
+    """Changes the viewer's password and ends the viewer's other sessions. keep_session: the id of the one to keep.
+
+    Raises Invalid with the fields "old" and "new". Wrong old passwords count as failed logins: a session that
+    somebody else got hold of is no way to guess.
+    """
+    problem = password.problem(new)
+    if problem:
+        raise Invalid({"new": problem})
+    now = clock.unix()
+    ids = viewer.member_id, viewer.user_id
+    wait = throttle.start(*ids, "", now)
+    if wait:
+        raise Invalid({"old": f"パスワードの間違いが続いたため、あと{wait}秒は変更できません。時間をおいて、もう一度入力してください。"})
+    person = member.find_person(*ids)
+    if person is None or not password.is_right(old, person.password_hash):
+        raise Invalid({"old": "今のパスワードが違います。大文字と小文字を確かめて、もう一度入力してください。"})
+    throttle.passed(*ids, now)
+    _set_password(*ids, new, keep_session)
+
+
+def overwrite_password(viewer, user_id, new):
+    """Gives a colleague who forgot it a new password, and ends all sessions of that person.
+
+    An administrator's own present session stays. Raises NotAllowed, NotFound and Invalid with the field "new".
+    """
+    found = registered(viewer, user_id)
+    problem = password.problem(new)
+    if problem:
+        raise Invalid({"new": problem})
+    _set_password(viewer.member_id, found.user_id, new, viewer.session_id if user_id == viewer.user_id else None)
+
+
+def _set_password(member_id, user_id, new, keep_session):
+    its_hash = password.hashed(new)
+    theirs = (Person.member_id == member_id) & (Person.user_id == user_id)
+
+    def work():
+        Person.update(password_hash=its_hash).where(theirs).execute()
+        session.end_all(member_id, user_id, keep_session)
+
+    base.transaction(work)

@@ -1,0 +1,72 @@
+"""A phone driven by keys alone: the arrow keys, Enter and the digits. Nothing is clicked, filled or focused for it."""
+
+_TARGETS = "a[href], input:not([type=hidden]), select, textarea, button"
+
+# Which way the wanted element lies from the focused one; null when it is the focused one.
+_WAY = """(target) => {
+  const focused = document.activeElement;
+  if (target === focused) { return null; }
+  const at = target.getBoundingClientRect();
+  const from = focused === document.body ? {top: -1, bottom: -1, left: 0, right: 0} : focused.getBoundingClientRect();
+  if (at.top >= from.bottom - 2) { return 'ArrowDown'; }
+  if (at.bottom <= from.top + 2) { return 'ArrowUp'; }
+  return at.left >= from.right - 2 ? 'ArrowRight' : 'ArrowLeft';
+}"""
+
+_LOOK = """() => {
+  const focused = document.activeElement, style = getComputedStyle(focused), box = focused.getBoundingClientRect();
+  return {outline: style.outlineStyle, width: parseFloat(style.outlineWidth),
+          onScreen: box.bottom > 0 && box.top < innerHeight, markup: focused.outerHTML};
+}"""
+
+
+class Keys:
+    """What a thumb does on a page."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def press(self, key):
+        self.page.keyboard.press(key)
+
+    def press_and_go(self, key):
+        """Presses a key that opens another page, and waits for that page."""
+        with self.page.expect_navigation():
+            self.press(key)
+
+    def move_to(self, selector):
+        """Moves the focus to an element with the arrow keys, as its place on the screen suggests."""
+        self._move(self.page.query_selector(selector), selector)
+
+    def _move(self, target, name):
+        for _ in range(60):
+            way = self.page.evaluate(_WAY, target)
+            if way is None:
+                return
+            self.press(way)
+        raise AssertionError(f"the arrow keys don't lead to {name} on {self.page.url}")
+
+    def write(self, selector, text):
+        """Types a text into a field, in place of what it holds."""
+        self.move_to(selector)
+        self.press("End")
+        for _ in range(len(self.page.input_value(selector))):
+            self.press("Backspace")
+        self.page.keyboard.type(text)
+
+    def open(self, selector):
+        """Follows a link or presses a button."""
+        self.move_to(selector)
+        self.press_and_go("Enter")
+
+    def looks(self):
+        """Goes by arrow keys to everything that can be used; how each looks when it is focused.
+
+        outline: its style; width: in pixels; onScreen: whether any of it can be seen; markup.
+        """
+        found = []
+        for target in self.page.query_selector_all(_TARGETS):
+            if target.is_visible():
+                self._move(target, target.evaluate("one => one.outerHTML"))
+                found.append(self.page.evaluate(_LOOK))
+        return found

@@ -1,0 +1,112 @@
+"""The application on a fresh copy of the sample companies, the cast, and the phones."""
+
+import shutil
+from typing import NamedTuple
+
+import pytest
+
+from tests.phone import Phone
+
+
+class Login(NamedTuple):
+    """Who somebody is, as they log in."""
+
+    member_id: str
+    user_id: str
+    password: str
+    name: str
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory):
+    """(path of a SQLite file with the sample companies, their logins)."""
+    from models import base, sample
+
+    path = tmp_path_factory.mktemp("samples") / "sample.db"
+    base.connect(f"sqlite:///{path}?synchronous=off")
+    base.migrate()
+    sample.make()
+    logins = {(row["member_id"], row["user_id"]): Login(*(row[name] for name in Login._fields)) for row in sample.logins()}
+    base.disconnect()
+    return path, logins
+
+
+@pytest.fixture(scope="session")
+def application(sample_file):
+    """The WSGI application; it asks whatever database is open."""
+    import mobile_app
+
+    return mobile_app.create_app(mobile_app.Settings(name="localhost:8080"))
+
+
+@pytest.fixture
+def site(application, sample_file, tmp_path):
+    """The application on a database of this test's own."""
+    from models import base
+
+    path = tmp_path / "site.db"
+    shutil.copy(sample_file[0], path)
+    base.connect(f"sqlite:///{path}?synchronous=off")
+    yield application
+    base.disconnect()
+
+
+class Cast(NamedTuple):
+    """The people of the tests: two of one group, one of another, and the twin company's user with the same ids."""
+
+    member: Login
+    colleague: Login
+    outsider: Login
+    administrator: Login
+    twin: Login
+
+
+@pytest.fixture(scope="session")
+def cast(sample_file):
+    _, logins = sample_file
+    company, twin = sorted({member_id for member_id, _ in logins})[:2]
+
+    def one(user_id, member_id=company):
+        return logins[member_id, user_id]
+
+    return Cast(one("00104"), one("00107"), one("00400"), one("00001"), one("00104", twin))
+
+
+def headers_of(dialect_name):
+    """The headers of the first phone of phones.toml that speaks this dialect."""
+    from carriers import detect
+    from carriers.phones import PHONES
+
+    return next(row.headers for row in PHONES if detect(row.headers).dialect.name == dialect_name)
+
+
+@pytest.fixture
+def phone(site):
+    """Makes phones on the site: phone("imode1"), phone("modern", keeps_cookies=False)."""
+
+    def make(dialect_name, **options):
+        return Phone(site, headers_of(dialect_name), **options)
+
+    return make
+
+
+@pytest.fixture
+def signed_in(phone, cast):
+    """Makes phones on which somebody, the member unless said otherwise, has logged in."""
+
+    def make(dialect_name, login=None, **options):
+        made = phone(dialect_name, **options)
+        login = login or cast.member
+        answer = made.log_in(login.member_id, login.user_id, login.password)
+        assert answer.status == 200 and answer.says("予定"), answer.text
+        made.top = answer
+        return made
+
+    return make
+
+
+@pytest.fixture
+def today():
+    from models import clock
+
+    return clock.now().date()

@@ -1,0 +1,86 @@
+"""What a request must show: a key on every post, a host that is ours, bytes and sizes that a phone sends."""
+
+import pytest
+
+from carriers import DIALECTS
+
+POSTS = ["/event", "/preferences", "/logout", "/password", "/places/1/end", "/users/00104/password", "/event/1/20261124", "/event/1/20261124/deletion"]
+
+
+@pytest.mark.parametrize("path", POSTS)
+@pytest.mark.parametrize("keeps", [True, False])
+def test_every_post_wants_a_key_of_this_session(signed_in, cast, path, keeps):
+    made = signed_in("modern", keeps_cookies=keeps)
+    session = "" if keeps else "?" + made.top.link("その他").split("?")[1]
+    other = signed_in("modern", cast.colleague)
+    theirs = dict(other.get("/preferences").form(0)["fields"])["k"]
+    for key in ([], [("k", "")], [("k", "A" * 22)], [("k", theirs)], [("k", "漢字")], [("k", "=")]):
+        answer = made.post(path + session, [*key, ("title", "x")])
+        assert answer.status == 403 and "有効期限" in answer.text
+    assert made.get("/schedule" + session).status == 200
+
+
+def test_a_post_from_another_origin_is_refused_even_with_its_key(signed_in):
+    made = signed_in("modern")
+    key = dict(made.get("/preferences").form(0)["fields"])["k"]
+    answer = made.post("/preferences", [("k", key)], HTTP_ORIGIN="http://evil.example")
+    assert answer.status == 403 and "ほかのサイト" in answer.text
+    assert made.post("/preferences", [("k", key)], HTTP_ORIGIN="http://localhost:8080").status == 200
+
+
+def test_every_form_that_posts_carries_a_key(signed_in, cast, today):
+    made = signed_in("imode1", cast.administrator)
+    from tests.views.test_screens import SCREENS, with_session
+
+    for screen in SCREENS:
+        page = made.get(with_session(made, screen.format(day=today.strftime("%Y%m%d"), month=today.strftime("%Y%m")))).page
+        for form in page.forms:
+            assert form["method"] == "get" or dict(form["fields"])["k"]
+
+
+@pytest.mark.parametrize("host, expected", [
+    ("localhost:8080", 200), ("127.0.0.1:8080", 200), ("[::1]:8080", 200), ("10.1.2.3", 200),
+    ("evil.example", 400), ("localhost.evil.example", 400), ("", 200),
+])
+def test_only_our_own_names_are_answered(phone, host, expected):
+    made = phone("imode1", host="localhost:8080")
+    made.headers["Host"] = host
+    assert made.get("/login").status == expected
+
+
+@pytest.mark.parametrize("name", [dialect.name for dialect in DIALECTS])
+@pytest.mark.parametrize("data", [b"\x82", b"\x81\x20", b"a\x80b\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf5\x80\x80\x80"])
+def test_bytes_that_are_no_text_get_a_clear_page_and_store_nothing(signed_in, name, data):
+    from models.event import Event
+
+    made = signed_in(name, keeps_cookies=False)
+    page = made.get(made.top.link("予定の追加"))
+    form = page.form()
+    before = Event.select().count()
+    percent = "".join(f"%{byte:02X}" for byte in data)
+    fields = "&".join(f"{name}={percent if name == 'title' else value}" for name, value in form["fields"])
+    answer = made.post(form["action"], fields.encode("ascii"))
+    if answer.status == 200:  # bytes that this phone's charset does have
+        made.device.dialect.decode(data)
+        return
+    assert answer.status == 400 and Event.select().count() == before
+    assert answer.header("Content-Type") == made.device.dialect.header
+
+
+def test_too_much_is_refused_in_the_phones_own_markup(signed_in):
+    for name in ("mova", "imode1", "modern"):
+        made = signed_in(name, keeps_cookies=False)
+        answer = made.post(made.top.link("予定の追加").replace("/event/new", "/event"), b"title=" + b"a" * 300_000)
+        assert answer.status == 413 and answer.header("Content-Type") == made.device.dialect.header
+        assert "大きすぎます" in answer.text
+
+
+@pytest.mark.parametrize("environ", [{"CONTENT_LENGTH": "-1"}, {"CONTENT_LENGTH": "x"}, {"CONTENT_TYPE": "multipart/form-data; boundary=x"}])
+def test_a_body_that_is_no_form_is_refused(signed_in, environ):
+    made = signed_in("modern")
+    assert made.post("/preferences", b"k=1", **environ).status == 400
+
+
+def test_more_fields_than_any_form_has_are_refused(signed_in):
+    made = signed_in("modern")
+    assert made.post("/preferences", b"a=1&" * 501).status == 400

@@ -1,0 +1,57 @@
+"""Every screen in every dialect: it renders, says what it is, is well formed where XML is promised, and fits."""
+
+import re
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+from carriers import DIALECTS
+
+NAMES = [dialect.name for dialect in DIALECTS]
+SCREENS = [
+    "/", "/others", "/schedule", "/week/{day}", "/month/{month}", "/units", "/group/1/{day}", "/people", "/day/{day}/00107",
+    "/event/new?d={day}", "/preferences", "/members", "/password", "/users", "/users/00104", "/environment?c=1", "/environment/supported",
+]
+KEYS = re.compile(r'(?:accesskey|directkey)="([^"]*)"')
+
+
+def check_page(answer, phone):
+    """What holds for every page, whatever is on it."""
+    dialect = phone.device.dialect
+    assert answer.header("Content-Type") == dialect.header
+    assert int(answer.header("Content-Length")) == len(answer.body)
+    assert len(answer.body) <= phone.device.page_limit
+    assert "User-Agent" in answer.header("Vary")
+    assert "no-" in answer.header("Cache-Control")
+    source = answer.source
+    assert dialect.charset.lower() in source.lower()
+    if dialect.markup == "xhtml":
+        ElementTree.fromstring(re.sub(r"^<\?xml.*?\?>|<!DOCTYPE.*?>", "", source, flags=re.DOTALL).replace("<!DOCTYPE", ""))
+    if not dialect.script:
+        assert "<script" not in source and " onclick" not in source
+    keys = KEYS.findall(source)
+    assert len(keys) == len(set(keys)), f"a key stands twice: {keys}"
+    assert "" not in keys
+    for link in answer.page.links:
+        assert len(link["href"].encode()) < dialect.url_limit
+        assert not urlsplit(link["href"]).netloc
+    return source
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_screen_in_every_dialect(signed_in, cast, today, name):
+    phone = signed_in(name, cast.administrator)
+    words = {"day": today.strftime("%Y%m%d"), "month": today.strftime("%Y%m")}
+    for screen in SCREENS:
+        answer = phone.get(with_session(phone, screen.format(**words)))
+        assert answer.status == 200, f"{screen}: {answer.text}"
+        check_page(answer, phone)
+
+
+def with_session(phone, path):
+    """The path as a link of the page behind the login has it."""
+    session = re.search(r"[?&]s=[\w-]{22}", phone.top.link("その他"))
+    if not session:
+        return path
+    return f"{path}{'&' if '?' in path else '?'}{session[0][1:]}"

@@ -1,0 +1,134 @@
+"""Waitress processes that share one listening socket, and a parent that keeps them alive.
+
+The parent opens the socket, forks the workers and waits. A worker that dies is replaced. SIGTERM or SIGINT to the
+parent stops all of them: each takes no new connection, finishes what it has, and ends.
+"""
+
+import logging
+import os
+import signal
+import socket
+import sys
+import time
+
+from waitress import create_server, wasyncore
+
+log = logging.getLogger(__name__)
+
+_STOPS = (signal.SIGTERM, signal.SIGINT)
+_THREADS = 8  # in each worker; a login keeps one busy for the time of a password hash
+_MAX_BODY = 32 * 1024 * 1024  # bytes read from a client; the application itself refuses far smaller ones, in the phone's words
+_FINISH = 20  # seconds a worker is given to finish its requests
+_SHORT_LIFE = 1.0  # seconds; a worker that lives no longer is not replaced at once
+
+
+def serve(application, host, port, workers, trusted_proxy="", on_ready=lambda port: None):
+    """Serves a WSGI application until SIGTERM or SIGINT.
+
+    port 0 takes any free port; on_ready is called with the port when it accepts connections. trusted_proxy: the
+    address whose X-Forwarded-* headers are believed. Raises OSError when the port can't be had.
+    """
+    listener = _listen(host, port)
+    parent = _Parent(workers, lambda: _work(application, listener, trusted_proxy))
+    for number in _STOPS:
+        signal.signal(number, parent.stop)
+    parent.fill()
+    on_ready(listener.getsockname()[1])
+    parent.wait()
+    listener.close()
+
+
+def _listen(host, port):
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    listener = socket.socket(family, kind, protocol)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((address[0], port, *address[2:]))  # getaddrinfo cuts a port of more than 16 bits short
+    listener.listen(1024)
+    listener.setblocking(False)
+    return listener
+
+
+class _Parent:
+    """The processes at work: {process id: when it was started}."""
+
+    def __init__(self, count, work):
+        self._count, self._work = count, work
+        self._started = {}
+        self._stopping = False
+
+    def fill(self):
+        """Forks until as many are at work as there should be."""
+        while len(self._started) < self._count and not self._stopping:
+            sys.stdout.flush()
+            # A signal between fork and the worker's own handlers would run the parent's in the wrong process.
+            signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+            process_id = os.fork()
+            if process_id == 0:
+                self._child()
+            self._started[process_id] = time.monotonic()
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+
+    def _child(self):
+        status = 1
+        try:
+            self._work()
+            status = 0
+        except BaseException:
+            log.exception("a worker ended")
+        finally:
+            os._exit(status)  # the parent's own clean-up is not for a copy of it to run
+
+    def stop(self, *_):
+        """Tells every worker to finish; those that have not after a while are killed."""
+        self._stopping = True
+        self._signal(signal.SIGTERM)
+        signal.signal(signal.SIGALRM, lambda *_: self._signal(signal.SIGKILL))
+        signal.alarm(_FINISH + 5)
+
+    def _signal(self, number):
+        for process_id in list(self._started):
+            os.kill(process_id, number)
+
+    def wait(self):
+        """Replaces workers that die, until told to stop and all have ended."""
+        while self._started:
+            process_id, status = os.waitpid(-1, 0)
+            lived = time.monotonic() - self._started.pop(process_id)
+            if self._stopping:
+                continue
+            log.error("worker %d ended with status %d; another takes its place", process_id, status)
+            if lived < _SHORT_LIFE:
+                time.sleep(_SHORT_LIFE)  # whatever ends them so soon, don't spin
+            self.fill()
+        signal.alarm(0)
+
+
+def _work(application, listener, trusted_proxy):
+    """One worker's life, from its start to its clean end."""
+    stopping = []
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # from the terminal; the parent passes SIGTERM on
+    signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+    proxy = {"trusted_proxy": trusted_proxy, "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"} if trusted_proxy else {}
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is what threads are for
+    server = create_server(
+        application, sockets=[listener], threads=_THREADS, connection_limit=500, channel_timeout=60, ident="",
+        max_request_body_size=_MAX_BODY, clear_untrusted_proxy_headers=True, **proxy,
+    )
+    parent = os.getppid()
+    while not stopping and os.getppid() == parent:
+        wasyncore.loop(timeout=0.5, map=server._map, count=1)
+    _finish(server)
+
+
+def _finish(server):
+    """Takes no new connection, answers the requests that have arrived, and ends the threads."""
+    server.accepting = False
+    deadline = time.monotonic() + _FINISH
+    while time.monotonic() < deadline and any(_is_busy(channel) for channel in list(server.active_channels.values())):
+        wasyncore.loop(timeout=0.1, map=server._map, count=1)
+    server.task_dispatcher.shutdown()
+
+
+def _is_busy(channel):
+    return channel.connected and (channel.requests or channel.request or channel.total_outbufs_len)

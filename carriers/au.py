@@ -33,8 +33,8 @@ EZ = Dialect(
 # The screen, the largest answer the gateway passes, and the scheme, which decides on cookies.
 HEADERS = ("HTTP_X_UP_DEVCAP_SCREENPIXELS", "HTTP_X_UP_DEVCAP_MAX_PDU", "wsgi.url_scheme")
 
-_WAP2 = re.compile(r"KDDI-(\w+) UP\.Browser(?:/((6\.\d)?(_7\.2)?\S*)(?: \(GUI\)(?: MMP/\d\.\d)?)?)?")
-_HDML = re.compile(r"UP\.Browser/([\d.]+\w?)-(\w{4})(?!\w)(.*)", re.S)
+_WAP2 = re.compile(r"KDDI-(\w+) UP\.Browser(?:/((6\.\d)?(_7\.2)?\S*)(?: \(GUI\)(?: MMP/\d\.\d)?)?)?", re.A)
+_HDML = re.compile(r"UP\.Browser/([\d.]+\w?)-(\w{4})(?!\w)", re.A)
 _FULL_BROWSER = re.compile(r"(?:Mozilla|Opera)/[\d.]+ (?:Opera/[\d.]+ )?\((?:compatible; MSIE [\d.]+; )?KDDI-(\w+)[;)]")
 _GENERATIONS = {"6.0": "wap2-6.0", "6.2": "wap2-6.2"}
 _DIGITS = re.compile(r"\d{1,9}", re.A)
@@ -42,16 +42,13 @@ _DIGITS = re.compile(r"\d{1,9}", re.A)
 
 def recognise(ua, pixels="", max_pdu="", scheme=""):
     """The Device of a WAP 2.0 phone, whose user-agent starts with KDDI-, or None."""
-    found = _WAP2.fullmatch(ua)
-    kind = "feature_phone"
+    found = _WAP2.match(ua)
     if not found:
-        found = _WAP2.match(ua)
-        if not found:
-            return None
-        kind = "bot" if is_crawler(ua[found.end():]) else kind
+        return None
+    kind = "bot" if found.end() != len(ua) and is_crawler(ua[found.end():]) else "feature_phone"
     model, version, release, kcp = found.groups()
     return make((
-        EZ, kind, "au", True, model, "wap2-7.2" if kcp else _GENERATIONS.get(release, "wap2-6.2"), "UP.Browser", version,
+        EZ, kind, "au", False, model, "wap2-7.2" if kcp else _GENERATIONS.get(release, "wap2-6.2"), "UP.Browser", version,
         None, None, size(pixels) if pixels else None,
         # On https, browsers 6.x keep cookies in the handset, and lose them on some models (galakei, request.rb).
         "unknown" if scheme == "https" and not kcp else "yes",
@@ -63,17 +60,17 @@ def recognise_hdml(ua, pixels="", max_pdu="", scheme=""):
     found = _HDML.match(ua)
     if not found:
         return None
-    version, model, rest = found.groups()
-    kind = "bot" if "(" in rest and is_crawler(rest) else "feature_phone"
+    version, model = found.groups()
+    kind = "bot" if "(" in ua and is_crawler(ua[found.end():]) else "feature_phone"
     return make((
-        EZ1, kind, "au", True, model, "hdml", "UP.Browser", version, None, None, size(pixels), "no", 4_500, "au"))
+        EZ1, kind, "au", False, model, "hdml", "UP.Browser", version, None, None, size(pixels) if pixels else None, "no", 4_500, "au"))
 
 
 def full_browser(ua):
     """The Device of PCサイトビューアー, which is not EZweb but a small browser of its day; or None."""
     found = _FULL_BROWSER.match(ua)
     return found and make((
-        OLD_SMART, "bot" if is_crawler(ua) else "feature_phone", "au", True, found[1], "wap2-6.2", "Opera", None,
+        OLD_SMART, "bot" if is_crawler(ua) else "feature_phone", "au", False, found[1], "wap2-6.2", "Opera", None,
         None, None, None, "yes", OLD_SMART.page_limit, "au"))
 
 

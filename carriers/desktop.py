@@ -6,40 +6,36 @@ from carriers.words import Words
 
 # For ua-parser's engine: no looking ahead or behind.
 CONSOLES = (
-    r"playstation|play station|\bps[p345]\b|nintendo|xbox|dreampassport|dreamcast|ouya|gamepad|retroid|steam ?deck|\bwii\b"
+    r"playstation|play station|\bps[p345]\b|nintendo|xbox|dreampassport|dreamcast|ouya|gamepad|retroid|steam ?deck"
+    r"|\bwii\b"
 )
 # Televisions and boxes beside them: what HbbTV, CE-HTML and Hybridcast make them say, and their makers' words.
 TELEVISIONS = (
     r"hbbtv|ce-html|smart[ -]?tv|\bdtv\b|inettvbrowser|netcast|web0s|webos\.tv|webostv|; ?webos\d|google ?tv|apple ?tv"
-    r"|android ?tv"
-    r"|andr0id|bravia|viera|aquos-?tv|hybridcast|opentv|\baft[a-z]{1,3}\w*(?: build|[;)])|roku|crkey|\bmi ?(?:tv|box)"
-    r"|\(lite\) tv"
-    r"|tv safari|safari/[\d.]+ tv\b|\btv\b.{0,40}build|[a-z\d]tv[;) ]|tv ?box|opera tv|\bstb\b|set-top|(?:^"
-    r"|[^a-z])ott(?:[^a-z]|$)"
-    r"|[ _-]box\b|[a-z]box(?: build|[;)])|netrange|nettv|espial|maple[ _]?\d|maple;|tizentv|smart-?hub|vizio|philips_ols"
-    r"|large screen"
-    r"|\bomi/\d|iptv|dlna|boxee|xbmc|kodi|\btivo\b|nf-?browser|technisat|humax|sagemcom|minix|beelink|machblue|projector|adapi"
-    r"|shield android|; q[mv]\d{3}e\b|\bifp\d|\bmbx\b|[;_ ](?:[xh]96|mxq)[\w +]*(?: build|[;)])"
+    r"|android ?tv|andr0id|bravia|viera|aquos-?tv|hybridcast|opentv|\baft[a-z]{1,3}\w*(?: build|[;)])|roku|crkey"
+    r"|\bmi ?(?:tv|box)|\(lite\) tv|tv safari|safari/[\d.]+ tv\b|\btv\b.{0,40}build|[a-z\d]tv[;) ]|tv ?box|opera tv"
+    r"|\bstb\b|set-top|(?:^|[^a-z])ott(?:[^a-z]|$)|[ _-]box\b|[a-z]box(?: build|[;)])|netrange|nettv|espial|maple[ _]?\d"
+    r"|maple;|tizentv|smart-?hub|vizio|philips_ols|large screen|\bomi/\d|iptv|dlna|boxee|xbmc|kodi|\btivo\b|nf-?browser"
+    r"|technisat|humax|sagemcom|minix|beelink|machblue|projector|adapi|shield android|; q[mv]\d{3}e\b|\bifp\d|\bmbx\b"
+    r"|[;_ ](?:[xh]96|mxq)[\w +]*(?: build|[;)])"
 )
 # Watches, glasses, book readers, cars, printers, speakers.
 THINGS = (
     r"watch ?os|\bwatch ?\d|\bwatch\b|wear ?os|sm-(?:r\d|l3)\d{2}|mobile vr|\bvr safari|oculus|\bquest\b|\bpico\b|tesla/"
-    r"|qtcarbrowser"
-    r"|carplay|kindle(?:/| ?\d)|\bbnrv|\bkobo|\bebrd|\be-?reader|\beink|pocketbook|\bcanon|\bricoh|mfp|(?:^|[^s])print|^echo/"
-    r"|alexa"
-    r"|ipod ?nano|zunehd|\bnw-[az]\d"
+    r"|qtcarbrowser|carplay|kindle(?:/| ?\d)|\bbnrv|\bkobo|\bebrd|\be-?reader|\beink|pocketbook|\bcanon|\bricoh|mfp"
+    r"|(?:^|[^s])print|^echo/|alexa|ipod ?nano|zunehd|\bnw-[az]\d"
 )
 _PC = Words(
     "macintosh mac_powerpc powermac x11 konqueror sunos solaris hp-ux beos haiku amiga osf1 morphos electron/ elinks ubuntu debian freebsd"
     " openbsd netbsd",
     {
-        "win": r"windows (?:nt|9[58]|2000|xp|me|vista|\d)|\bwin(?:nt|dows|9x|9[58]|32|64)?\b|win(?:9[58]|nt)|windows[;)]|windows/\d+\.\d+; desktop",
+        "win": r"windows (?:nt|9[58]|2000|xp|me|vista|\d)|\bwin(?:nt|dows|9x|9[58]|32|64)?\b|win(?:9[58]|nt)|windows[;)]"
+               r"|windows/\d+\.\d+; desktop",
         "mac": r"mac[ _]?os|\bppc mac|(?:mac|macbook|imac|macmini|macpro)\w*\d+(?:,|%2c)\d",
         "bsd": r"bsd", "cros": r"\bcros\b",
         "linux": r"linux (?:x86|i[3-6]86|amd64|ppc|[2-6]\.)|linux[;)]|linux;? [a-z]{2}\b",
         "irix": r"\birix", "aix": r"\baix\b", "os/2": r"os/2", "risc": r"risc ?os", "vms": r"open ?vms",
-        "syllable": r"\bsyllable",
-        "lynx": r"\blynx", "links": r"\blinks \(", "w3m": r"\bw3m/",
+        "syllable": r"\bsyllable", "lynx": r"\blynx", "links": r"\blinks \(", "w3m": r"\bw3m/",
     },
 )
 # The processor tells a Mac's program from an iPhone's, where both speak through the system's library.

@@ -33,10 +33,7 @@ def detect(headers):
 def detect_environ(environ):
     """The Device of a WSGI environ."""
     ua = environ.get("HTTP_USER_AGENT", "")[:LONGEST]
-    for name in _HEADERS.get(ua[:4], others.ALWAYS):
-        if name in environ:
-            return _remembered(ua, _values(environ, ua))
-    return _remembered(ua)
+    return _remembered(ua, tuple(map(environ.get, _HEADERS.get(ua[:4], others.HEADERS))))
 
 
 def detect_uncached(headers):
@@ -46,7 +43,7 @@ def detect_uncached(headers):
         return recognise(ua[:LONGEST])
     environ = _environ(headers)
     ua = environ.get("HTTP_USER_AGENT", "")[:LONGEST]
-    return recognise(ua, _values(environ, ua))
+    return recognise(ua, tuple(map(environ.get, _HEADERS.get(ua[:4], others.HEADERS))))
 
 
 def _environ(headers):
@@ -58,13 +55,12 @@ def _environ_name(name):
     return "HTTP_" + name.upper().replace("-", "_")
 
 
-def _values(environ, ua):
-    """The values of the headers that tell phones of this user-agent apart, empty where not sent."""
-    return tuple([environ.get(name, "")[:_LONGEST_HINT] for name in _HEADERS.get(ua[:4], others.HEADERS)])
-
-
 def recognise(ua, values=()):
-    """The Device of a user-agent and its telling headers: the carriers in order, then everybody else."""
+    """The Device of a user-agent and the values of its telling headers: the carriers in order, then everybody else."""
+    if values and any(values):
+        values = [(value or "")[:_LONGEST_HINT] for value in values]
+    else:
+        values = ()
     carrier = _CARRIERS.get(ua[:4])
     if carrier:
         device = carrier(ua, *values) if values else carrier(ua)
@@ -85,13 +81,13 @@ _remembered = functools.lru_cache(_REMEMBERED)(recognise)
 
 
 @functools.cache
-def _parsers():
-    """user_agents.parsers, with ua-parser's Rust resolver where it asks for the slow legacy module.
+def _engine():
+    """user_agents.parsers, and the Rust resolver of ua-parser that answers in its legacy module's place.
 
-    The legacy module compiles 1,270 patterns when imported and tries them one by one. Of the device
-    patterns, only those whose answer user-agents looks at are built: they take 30 MB together.
+    The legacy module compiles 1,270 patterns when imported and tries them one by one, so an empty module
+    stands in for it. Of the device patterns, only those whose answer user-agents looks at are built: all
+    of them take 30 MB.
     """
-    from ua_parser.core import Domain
     from ua_parser.lazy import DeviceMatcher
     from ua_parser.loaders import load_lazy_builtins
     from ua_parser.regex import Resolver
@@ -104,29 +100,21 @@ def _parsers():
     browsers = [row for row in browsers if any(word in row.regex for word in others.BROWSERS)]
     families = {*parsers.MOBILE_DEVICE_FAMILIES, *parsers.TABLET_DEVICE_FAMILIES, "Spider"}
     own = [DeviceMatcher(pattern, "i", kind) for pattern, kind in others.rows()]
-    resolve = Resolver((browsers, systems, own + [device for device in devices if device.family in families]))
-    parsers.user_agent_parser = types.SimpleNamespace(Parse=lambda ua: _legacy_shape(resolve(ua, Domain.ALL)))
-    return parsers
-
-
-def _legacy_shape(result):
-    """A result of the Rust resolver as the legacy parser's dictionaries."""
-    browser, system, device = result.user_agent, result.os, result.device
-    return {
-        "user_agent": {
-            "family": browser.family, "major": browser.major, "minor": browser.minor, "patch": browser.patch,
-        } if browser else {"family": "Other"},
-        "os": {
-            "family": system.family, "major": system.major, "minor": system.minor, "patch": system.patch,
-            "patch_minor": system.patch_minor,
-        } if system else {"family": "Other"},
-        "device": {"family": device.family, "brand": device.brand, "model": device.model}
-        if device else {"family": "Other", "brand": None, "model": None},
-    }
+    return parsers, Resolver((browsers, systems, own + [device for device in devices if device.family in families]))
 
 
 def _agent(ua):
-    return _parsers().parse(others.asked(ua))
+    """What user-agents makes of a user-agent: its UserAgent, without the legacy parser that it calls when made."""
+    parsers, engine = _engine()
+    agent = parsers.UserAgent.__new__(parsers.UserAgent)
+    agent.ua_string = ua = others.asked(ua)
+    browser, system, device = engine.ua.extract(ua), engine.os.extract(ua), engine.de.extract(ua)
+    agent.browser = parsers.parse_browser(
+        *(browser.family, browser.major, browser.minor, browser.patch) if browser else ("Other",))
+    agent.os = parsers.parse_operating_system(
+        *(system.family, system.major, system.minor, system.patch, system.patch_minor) if system else ("Other",))
+    agent.device = parsers.Device(*(device.family, device.brand, device.model) if device else ("Other", None, None))
+    return agent
 
 
 def warm():

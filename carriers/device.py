@@ -19,7 +19,7 @@ class Device(NamedTuple):
     dialect: Dialect
     kind: str  # feature_phone, smartphone, tablet, desktop, bot, console, tv, other
     carrier: str | None = None  # docomo, au, softbank, willcom, emobile
-    keypad: bool = False  # known to be driven by keys alone: no touch, no mouse
+    keypad: bool = False  # known to have a browser of today and nothing but keys: no touch, no mouse
     model: str | None = None  # as the phone names itself: P503i, CA3F, 910T, SO-01F
     generation: str | None = None  # a word of the carrier's file: mova, wap2-6.2, 3gc, garaho ...
     browser: str | None = None

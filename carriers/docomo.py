@@ -54,8 +54,8 @@ QUIRKS = (
 )
 
 # A cache of 500 KB and browser 2.0 came together, in May 2009 (HTTP-MobileAgent; jpmobile).
-_FOMA = re.compile(r"DoCoMo/2\.0 (?:MST_v_)?(\w+)(?:\(c(?:([5-9]\d\d|[1-9]\d{3})|\d*)(?!\d)[^)]*\)?)?")
-_MOVA = re.compile(r"DoCoMo/\d\.\d[/ ](\w+)(/c\d+/s\d+/kPHS-K)?[^ ]*")
+_FOMA = re.compile(r"DoCoMo/2\.0 (?:MST_v_)?(\w+)(?:\(c(?:([5-9]\d\d|[1-9]\d{3})|\d*)(?!\d)[^)]*\)?)?", re.A)
+_MOVA = re.compile(r"DoCoMo/\d\.\d[/ ](\w+)(/c\d+/s\d+/kPHS-K)?[^ ]*", re.A)
 _FULL_BROWSER = re.compile(
     r"Mozilla/[\d.]+ \((?:(\w+?)(?:_W)?;FOMA[;)]|NTTDoCoMo (\w+)|compatible; MSIE [\d.]+; Symbian OS; Motorola (M1000))"
 )
@@ -65,20 +65,17 @@ _CHANGES = by_model(QUIRKS)
 
 def recognise(ua):
     """The Device of a user-agent that starts with DoCoMo/, or None."""
-    found = _FOMA.fullmatch(ua)
-    kind = "feature_phone"
+    found = _FOMA.match(ua)
     if not found:
-        found = _FOMA.match(ua)
-        if not found:
-            return _mova(ua)
-        kind = _kind(ua, found)
+        return _mova(ua)
+    kind = "feature_phone" if found.end() == len(ua) else _kind(ua, found)
     model, browser2 = found.groups()
     if browser2:
         device = make((
-            IMODE2, kind, "docomo", True, model, "foma2", "i-mode browser", "2.0", None, None, None, "yes", 9_000, "docomo"))
+            IMODE2, kind, "docomo", False, model, "foma2", "i-mode browser", "2.0", None, None, None, "yes", 9_000, "docomo"))
     else:
         device = make((
-            IMODE1, kind, "docomo", True, model, "foma1", "i-mode browser", "1.0", None, None, None, "no", 9_000, "docomo"))
+            IMODE1, kind, "docomo", False, model, "foma1", "i-mode browser", "1.0", None, None, None, "no", 9_000, "docomo"))
     return device._replace(**_CHANGES[model]) if model in _CHANGES else device
 
 
@@ -88,7 +85,7 @@ def _mova(ua):
         return None
     model, phs = found.groups()
     return make((
-        MOVA, _kind(ua, found), "docomo", True, model, "phs" if phs else "mova", "i-mode browser", None, None, None, None, "no",
+        MOVA, "feature_phone" if found.end() == len(ua) else _kind(ua, found), "docomo", False, model, "phs" if phs else "mova", "i-mode browser", None, None, None, None, "no",
         4_500, "docomo"))
 
 
@@ -104,7 +101,7 @@ def full_browser(ua):
         return recognise(found[1])
     found = _FULL_BROWSER.match(ua)
     return found and make((
-        OLD_SMART, "bot" if is_crawler(ua) else "feature_phone", "docomo", True, found[1] or found[2] or found[3], "foma2",
+        OLD_SMART, "bot" if is_crawler(ua) else "feature_phone", "docomo", False, found[1] or found[2] or found[3], "foma2",
         "full browser", None, None, None, None, "yes", OLD_SMART.page_limit, "docomo"))
 
 

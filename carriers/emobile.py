@@ -51,7 +51,7 @@ def _phone(ua, model, dialect):
     browser = _BROWSER.search(ua)
     name, version = browser.groups() if browser else (None, None)
     return Device(
-        dialect, "bot" if is_crawler(ua) else "feature_phone", "emobile", True, model, "3g", name, version,
+        dialect, "bot" if is_crawler(ua) else "feature_phone", "emobile", False, model, "3g", name, version,
         None, None, None, "yes", dialect.page_limit, "emobile")
 
 

@@ -14,7 +14,7 @@ KAIOS = Dialect("kaios", stylesheet="keypad", key_label="badge", page_limit=60_0
 
 # SHF and KYF: au's keitai of Sharp and Kyocera (their smartphones are SHL, SHV, SHG, KYV, KYL, KYY, KYG).
 # NP...SH, NP...KC: SoftBank's and Y!mobile's, Sharp and Kyocera. docomo's share its smartphones' numbering.
-_MODEL = r"SHF\d{2}|KYF\d{2}|NPA?\d{3}(?:SH|KC)|F-05G|P-01J|SH-02L|F-03L|F-01M|KY-42C|A001KC|A202KC|SH-06G|SH-01J|F-02J"
+_MODEL = r"SHF\d{2}|KYF\d{2}|NPA?\d{3}(?:SH|KC)|F-05G|P-01J|SH-02L|F-03L|F-01M|KY-42C|A202KC|SH-06G|SH-01J|F-02J"
 _GARAHO = re.compile(
     rf"Android (\d+(?:\.\d+)*);[^()]{{0,80}}?(?<![\w-])({_MODEL})(?:_\w)?(?= Build|[;)])", re.A)
 _KAIOS = re.compile(r"KAIOS/([\d.]+)", re.I | re.A)

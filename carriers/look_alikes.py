@@ -53,6 +53,11 @@ def substitute(character):
     return near if near is not None else _readable(_kanji().get(character, character)) or _named(character)
 
 
+def private_name(character):
+    """What a private code point is called: it means nothing to the next reader."""
+    return f"［外字{ord(character):04X}］"
+
+
 def _readable(text):
     """The text, or its compatible form without accents, if CP932 has that; empty for what has no width."""
     if in_cp932(text):

@@ -37,7 +37,8 @@ def merge(original, returned, shown):
 def _with_first_line(display, returned):
     """HTML drops a newline right after <textarea> (HTML 5, 13.2.6.4.7): the first line, if empty, is put back."""
     newlines, left = (len(text) - len(text.lstrip("\n")) for text in (display, returned))
-    return "\n" + returned if newlines and left == newlines - 1 else returned
+    dropped = newlines and left == newlines - 1 and returned[:1] == display[1:2]
+    return "\n" + returned if dropped else returned
 
 
 def _atoms(original, shown):

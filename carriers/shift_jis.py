@@ -27,16 +27,14 @@ def _user_point(code):
 class ShiftJis(Codec):
     """A phone that speaks Shift_JIS.
 
-    also: a carrier whose codes the phone sends too; lenient: user-defined characters of no carrier
-    are named instead of refused.
+    also: a carrier whose codes the phone sends too.
     """
 
     nothing = b""
 
-    def __init__(self, name, carrier, also=None, lenient=False):
+    def __init__(self, name, carrier, also=None):
         super().__init__(name, carrier)
         self.also = also
-        self.lenient = lenient
         self._handler = f"carriers.{name}"
         self._register()
 
@@ -50,7 +48,7 @@ class ShiftJis(Codec):
 
     def encode(self, text):
         """The bytes of a text for this phone. Never fails."""
-        text = self.placed(text)
+        text = self.placed(text).replace("\x80", "")  # which cp932 takes for a byte of its own
         try:
             return text.encode("cp932", self._handler)
         except _Decomposed:
@@ -126,10 +124,10 @@ class ShiftJis(Codec):
         return [(code, row.text) for row in emoji.table().values() if (code := getattr(row, f"{carrier}_sjis"))]
 
     def _from_user_row(self, match):
-        text = self._user_rows.get(match[0])
-        if text is None and not self.lenient:
-            raise MalformedText(f"character {match.start()}: U+{ord(match[0]):04X} is no emoji of {self.name}")
-        return text or f"［外字{ord(match[0]):04X}］"
+        """An emoji; else a name: EMOBILE has some of its own, and handsets have rows for characters drawn by their users."""
+        if not "\ue000" <= match[0] <= "\ue757":
+            raise MalformedText(f"character {match.start()}: {match[0].encode('cp932').hex()} is no Shift_JIS")
+        return self._user_rows.get(match[0]) or look_alikes.private_name(match[0])
 
     @cached_property
     def numbers(self):

@@ -15,9 +15,7 @@ _TABLET_WORDS = Words(
         "pad": r"(?<!cool)(?<!game)(?<!note)(?<!key)pad(?:[ _-]?\w{1,4})?$|(?<!cool)(?<!game)(?<!note)(?<!key)pad[ _]",
         "tab": r"[ _-]tab\b|\b(?:e|my|smart|life|idea|medi|galaxy)-?tab|\btab[ _-]?\d",
         "nexus": r"nexus (?:7|9|10)\b", "pixel": r"pixel c\b", "flyer": r"\bflyer", "streak": r"\bstreak [17]",
-        "venue": r"venue ?(?:7|8|10)",
-        "slate": r"\bslate", "archos": r"\barchos (?:[7-9]\d|1\d\d)", "novo": r"\bnovo ?\d", "nook": r"\bnook",
-        "kindle": r"kindle fire",
+        "venue": r"venue ?(?:7|8|10)", "slate": r"\bslate", "archos": r"\barchos (?:[7-9]\d|1\d\d)", "novo": r"\bnovo ?\d", "nook": r"\bnook", "kindle": r"kindle fire",
     },
 )
 # ... and numbering: Samsung, Amazon's KF, Sony, Huawei (-W09: no telephone), Lenovo, LG, Asus, Toshiba; au's ..T21; docomo's.
@@ -34,10 +32,8 @@ _SMART = Words(
     " zaurus qtopia (mobile; category=pda limo/",
     {
         "windows": r"windows ?(?:phone|mobile|ce)", "ppc": r"\bppc; ?\d+x\d+", "60": r"series ?60|\bs60\b", "s60v": r"\bs60v",
-        "uiq": r"\buiq",
-        "bb10": r"\bbb10\b", "rim": r"rim tablet", "pre/": r"\bpre/\d", "pixi": r"\bpixi/",
-        "ubuntu": r"ubuntu; (?:mobile|like)", "palm": r"\bpalm",
-        "pda": r"\bpda\b", "ios": r"\bios[ /;]", "opera mobi": r"opera mobi", "htc": r"\bhtc[_ -]", "danger": r"\bdanger",
+        "uiq": r"\buiq", "bb10": r"\bbb10\b", "rim": r"rim tablet", "pre/": r"\bpre/\d", "pixi": r"\bpixi/",
+        "ubuntu": r"ubuntu; (?:mobile|like)", "palm": r"\bpalm", "pda": r"\bpda\b", "ios": r"\bios[ /;]", "opera mobi": r"opera mobi", "htc": r"\bhtc[_ -]", "danger": r"\bdanger",
     },
 )
 _FEATURE = Words(
@@ -45,19 +41,17 @@ _FEATURE = Words(
     " mobilephone openwave j-sky wapprofile semc-browser jasmine threadx spreadtrum nucleus airboard",
     {
         "series": r"series ?[34]0", "s40": r"\bs40", "wap": r"\bwap\b|wap[ _-]?brows", "opera mini": r"opera mini",
-        "uc browser": r"uc browser",
-        "brew": r"\bbrew\b", "jig": r"jig browser", "mtk": r"\bmtk\b", "mre": r"\bmre\b",
+        "uc browser": r"uc browser", "brew": r"\bbrew\b", "jig": r"jig browser", "mtk": r"\bmtk\b", "mre": r"\bmre\b",
     },
 )
 _FEATURE_MAKER = re.compile(
     r"lg[-e_ ]?\w|lg\w*\d|sie-|sec-|samsung|mot-|sonyericsson|alcatel|sagem|philips|panasonic|haier|zte|huawei|sharp|sanyo"
-    r"|toshiba"
-    r"|pantech|audiovox", re.A)
+    r"|toshiba|pantech|audiovox", re.A)
 _APPLE = re.compile(r"\b(iP(?:ad|hone|od))")
 # A model stands between the system and its build.
 _ANDROID_MODEL = re.compile(
-    r"Android[ /-]?[\w.-]*; ?(?:[a-zA-Z]{2}(?:[-_][a-zA-Z]{2,4})?; ?|\w{1,10};? ?wv; ?)?([^;()]{2,60}?)(?: Build\b|[;)]"
-    r"|$)", re.A)
+    r"Android[ /-]?[\w.-]*; ?(?:[a-zA-Z]{2}(?:[-_][a-zA-Z]{2,4})?; ?|\w{1,10};? ?wv; ?)?"
+    r"([^;()]{2,60}?)(?: Build\b|[;)]|$)", re.A)
 _WINDOWS_MODEL = re.compile(r"IEMobile/[\d.]+; (?:ARM; )?(?:Touch; )?([^;)]{2,30}; ?[^;)]{2,30})")
 _NO_MODELS = frozenset({"K", "wv", "U", "Mobile", "Tablet"})
 _YUNOS = re.compile(r"\b(?:yunos|aliyunos)[ /](\d+(?:\.\d+)*)", re.A)

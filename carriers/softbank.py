@@ -57,9 +57,9 @@ HEADERS = ("HTTP_X_JPHONE_MSNAME", "HTTP_X_JPHONE_DISPLAY", "HTTP_X_S_DISPLAY_IN
 
 _3GC = re.compile(
     r"(?:SoftBank/\d\.\d|Vodafone/\d\.\d(?=/V?\d{3}[A-Z])|[SV]emulator[\d.]*/[\d.]+)/(\w+)(?:/\S*)?"
-    r"(?: Browser/([\w.-]+)/([\d.]+))?")
+    r"(?: Browser/([\w.-]+)/([\d.]+))?", re.A)
 _ODD_3GC = re.compile(r"(MOT-[CV]980)(?!\w)|[SV]emulator\b")
-_J_PHONE = re.compile(r"J-(?:PHONE|Phone|EMULATOR)/(\d)\.\d/([\w-]+)")
+_J_PHONE = re.compile(r"J-(?:PHONE|Phone|EMULATOR)/(\d)\.\d/([\w-]+)", re.A)
 _FULL_BROWSER = re.compile(r"Mozilla/[\d.]+ \((\w+);SoftBank[;)]")
 _MODEL = re.compile(r"[\w-]{2,16}", re.A)
 _CHANGES = by_model(QUIRKS)
@@ -77,7 +77,7 @@ def recognise(ua, msname="", display="", display_info=""):
             return None
         model, browser, version = _CHANGES[odd[1]]["model"] if odd[1] else None, None, None
     return make((
-        SB3G, "bot" if "(" in ua and is_crawler(ua) else "feature_phone", "softbank", True,
+        SB3G, "bot" if "(" in ua and is_crawler(ua) else "feature_phone", "softbank", False,
         _model(model, msname) if msname else model, "3gc", browser, version, None, None,
         _screen(display, display_info) if display or display_info else None, "yes", 9_000, "softbank"))
 
@@ -90,9 +90,9 @@ def recognise_2g(ua, msname="", display="", display_info=""):
     version, model = found.groups()
     generation, dialect = _TYPES.get(version, ("p", SB2G))
     return make((
-        dialect, "bot" if "(" in ua and is_crawler(ua) else "feature_phone", "softbank", True, _model(model, msname),
-        generation, None, None, None, None, _screen(display, display_info), dialect.cookies,
-        dialect.page_limit, "softbank"))
+        dialect, "bot" if "(" in ua and is_crawler(ua) else "feature_phone", "softbank", False,
+        _model(model, msname) if msname else model, generation, None, None, None, None,
+        _screen(display, display_info) if display or display_info else None, dialect.cookies, dialect.page_limit, "softbank"))
 
 
 def _model(model, msname):
@@ -109,7 +109,7 @@ def full_browser(ua):
     """The Device of PCサイトブラウザ, written for as a small browser of its day; or None."""
     found = _FULL_BROWSER.match(ua)
     return found and make((
-        OLD_SMART, "bot" if is_crawler(ua) else "feature_phone", "softbank", True, found[1], "3gc", "NetFront", None,
+        OLD_SMART, "bot" if is_crawler(ua) else "feature_phone", "softbank", False, found[1], "3gc", "NetFront", None,
         None, None, None, "yes", OLD_SMART.page_limit, "softbank"))
 
 

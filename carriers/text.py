@@ -16,8 +16,8 @@ CODECS = {codec.name: codec for codec in (
     SoftBank("softbank"),
     SoftBankShiftJis("softbank-sjis", web=False),
     SoftBankShiftJis("jphone", web=True),
-    ShiftJis("willcom", "docomo", lenient=True),
-    ShiftJis("emobile", "docomo", lenient=True),  # it has emoji of its own, too
+    ShiftJis("willcom", "docomo"),
+    ShiftJis("emobile", "docomo"),
     Utf8("utf-8"),
     Utf8Emoji("utf-8-words", None),
 )}
@@ -36,7 +36,10 @@ def decode(data, codec):
 def shown(text, codec):
     """A text as a form field of that phone returns it when nobody edits it: line ends are newlines, as Form has them."""
     codec = CODECS[codec]
-    returned = codec.decode(codec.encode(text))
+    try:
+        returned = codec.decode(codec.encode(text))
+    except MalformedText:  # a control sequence that somebody stored otherwise: nobody knows what a phone makes of it
+        return text
     return returned.replace("\r\n", "\n").replace("\r", "\n") if "\r" in returned else returned
 
 

@@ -14,7 +14,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 def _name_surrogate(error):
     """A lone surrogate is no text; nothing decodes to one, and a page with one must not fail."""
-    return "".join(f"[U+{ord(character):04X}]" for character in error.object[error.start:error.end]), error.end
+    return "".join(f"［U+{ord(character):04X}］" for character in error.object[error.start:error.end]), error.end
 
 
 codecs.register_error("carriers.surrogate", _name_surrogate)
@@ -49,8 +49,7 @@ class Utf8(Codec):
         return found | emoji.google_points()
 
     def _from_private(self, match):
-        """An emoji; else a name: a private code point means nothing to the next reader."""
-        return self.private.get(match[0]) or f"［外字{ord(match[0]):04X}］"
+        return self.private.get(match[0]) or look_alikes.private_name(match[0])
 
 
 class Utf8Emoji(Utf8):
@@ -101,11 +100,6 @@ class SoftBank(Utf8Emoji):
     @cached_property
     def private(self):
         return emoji.private_points("softbank")
-
-    def _from_private(self, match):
-        if match[0] not in self.private:
-            raise MalformedText(f"character {match.start()}: U+{ord(match[0]):04X} is no emoji of SoftBank")
-        return self.private[match[0]]
 
     def decode(self, data):
         return self.unfold_references(self.unfold_web_codes(super().decode(data)))

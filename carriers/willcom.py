@@ -35,7 +35,7 @@ def full_browser(ua):
     browser = _BROWSER.search(ua)
     name, version = browser.groups() if browser else (None, None)
     return Device(
-        WILLCOM, "bot" if is_crawler(ua) else "feature_phone", "willcom", True, found[1], "phs", name, version,
+        WILLCOM, "bot" if is_crawler(ua) else "feature_phone", "willcom", False, found[1], "phs", name, version,
         None, None, None, WILLCOM.cookies, WILLCOM.page_limit, "willcom")
 
 

@@ -7,8 +7,8 @@ import zlib
 from carriers import DIALECTS
 from carriers.text import half_width
 from views import html
-from views.template import compile_template
 from views.tailor import STATIC, Tailor, access_key, has_pickers, key_label
+from views.template import compile_template
 
 VIEWS = pathlib.Path(__file__).parent
 _INCLUDE = "% include('"

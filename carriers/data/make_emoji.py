@@ -186,7 +186,7 @@ def write_emoji(elements, names):
             *([sjis("docomo", docomo), f"{docomo:04X}"] if docomo else ["", ""]),
             *([sjis("kddi", au), f"{au:04X}", f"{int(sjis('kddi', au), 16) - 0x700:04X}"] if au else ["", "", ""]),
             *([sjis("softbank", softbank), f"{softbank:04X}", web_code(softbank)] if softbank else ["", "", ""]),
-            element.get("google", ""), *(near(element, carrier, texts) for carrier in CARRIERS), words, element.get("name"),
+            element.get("google", "").partition(">")[0], *(near(element, carrier, texts) for carrier in CARRIERS), words, element.get("name"),
         ]))
     known = {row[0] for row in rows}
     for text, name in sorted(names.items()):

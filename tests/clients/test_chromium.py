@@ -23,7 +23,7 @@ _TOO_SMALL = """(least) => [...document.querySelectorAll('main a[href], main but
 
 def add(page, server, title, day):
     """Adds an appointment; the path of the new event."""
-    page.goto(re.sub(r"/(\?|$)", rf"/event/new\1", page.url) if "s=" in page.url else f"{server.address}/event/new")
+    page.goto(screens.with_session(f"{server.address}/event/new", page.url))
     page.fill("[name=title]", title)
     page.fill("[name=day]", day)
     page.click("[type=submit] >> nth=0")

@@ -17,9 +17,8 @@
 <input type="hidden" name="version" value="{{event.version}}">
 % end
 <p><label>件名<br><input type="text" name="title" value="{{draft.title}}" inputmode="hiragana" size="24" maxlength="50" required></label></p>
-<p class="pair"><label>日<br><input type="date" name="day" value="{{_date(day)}}" inputmode="numeric" size="8" required></label> </p>
-<p class="pair"><label>開始<br><input type="time" name="start" value="{{_time(start)}}" inputmode="numeric" size="5"></label> 
-<label>終了<br><input type="time" name="end" value="{{_time(end)}}" inputmode="numeric" size="5"></label></p>
+<p class="pair"><label><span class="caption">日</span> <input type="date" name="day" value="{{_date(day)}}" inputmode="numeric" size="8" required></label></p>
+<p class="pair"><label><span class="caption">開始</span> <input type="time" name="start" value="{{_time(start)}}" inputmode="numeric" size="4"></label> <label><span class="caption">終了</span> <input type="time" name="end" value="{{_time(end)}}" inputmode="numeric" size="4"></label></p>
 <p><input type="submit" value="登録" class="button"></p>
 % if event and event.rule:
 <p><label>変更する範囲<br><select name="scope">
@@ -40,12 +39,11 @@
 <label><input type="checkbox" name="private" value="1" ?checked="draft.private">非公開</label> 
 <label><input type="checkbox" name="tentative" value="1" ?checked="draft.tentative">仮</label></p>
 <p><label>終わりの日(別の日のとき)<br><input type="date" name="until_day" value="{{_date(until_day)}}" inputmode="numeric" size="8"></label></p>
-<p><label>繰返し<br><select name="rule">
+<p class="pair"><label><span class="caption">繰返し</span> <select name="rule">
 % for rule, name in rules.items():
 <option value="{{rule}}" ?selected="draft.rule == rule">{{name}}</option>
 % end
-</select></label> 
-<label>いつまで<br><input type="date" name="until" value="{{_date(until)}}" inputmode="numeric" size="8"></label></p>
+</select></label> <label><span class="caption">いつまで</span> <input type="date" name="until" value="{{_date(until)}}" inputmode="numeric" size="8"></label></p>
 <p class="checks">参加者<br>
 % for user_id, name, ticked in candidates:
 <label><input type="checkbox" name="users" value="{{user_id}}" ?checked="ticked">{{name}}</label><br>

@@ -1,0 +1,109 @@
+"""Characters that look alike, bytes that are no text, references, half-width kana."""
+
+import re
+import unicodedata
+
+import pytest
+
+from carriers import text
+from carriers.text import MalformedText, decode, encode, half_width
+
+SHIFT_JIS = ["docomo", "au", "softbank-sjis", "jphone", "willcom", "emobile"]
+UTF8 = ["softbank", "utf-8", "utf-8-words"]
+
+
+@pytest.mark.parametrize("codec", SHIFT_JIS)
+@pytest.mark.parametrize("source, code", [
+    ("〜", "8160"), ("～", "8160"), ("−", "817c"), ("－", "817c"), ("∥", "8161"), ("‖", "8161"), ("―", "815c"), ("—", "815c"),
+    ("‾", "8150"), ("￣", "8150"), ("¥", "818f"), ("￥", "818f"), ("¢", "8191"), ("￠", "8191"), ("①", "8740"), ("\\", "5c"), ("~", "7e"),
+])
+def test_look_alikes_out(codec, source, code):
+    assert encode(source, codec).hex() == code
+
+
+@pytest.mark.parametrize("codec", SHIFT_JIS)
+def test_the_same_text_from_every_phone(codec):
+    typed = "〜−∥―￣￥¢£¬髙﨑①ｱ漢字"
+    assert decode(typed.encode("cp932"), codec) == typed
+    assert decode("～－‖￠￡￢".encode(), "utf-8") == decode("～－‖￠￡￢".encode("cp932"), codec)
+
+
+@pytest.mark.parametrize("codec", UTF8)
+def test_utf8_keeps_what_was_typed(codec):
+    typed = "〜−∥―‾¥ — 髙﨑①é𝄞か\u3099"
+    assert decode(typed.encode(), codec) == typed
+
+
+@pytest.mark.parametrize("codec", SHIFT_JIS)
+@pytest.mark.parametrize("source, back", [
+    ("𠮷野", "吉野"), ("café", "cafe"), ("cafe\u0301", "cafe"), ("か\u3099", "が"), ("あ\u3099", "あ゛"), ("한", "［HAN］"), ("²", "2"), ("ﬁ", "fi"),
+    ("½", "1/2"), ("a\xa0b", "a b"), ("a\u200bb\ufe0f", "ab"), ("\U0002f800", "丽"), ("ß", "ss"), ("•", "・"), ("∞", "∞"),
+])
+def test_what_shift_jis_lacks_is_written_otherwise(codec, source, back):
+    assert decode(encode(source, codec), codec) == back
+
+
+@pytest.mark.parametrize("codec", text.CODECS)
+def test_any_character_can_be_encoded(codec):
+    for first in range(0, 0x110000, 0x1000):
+        characters = "".join(chr(code) for code in range(first, first + 0x1000, 61) if not 0xE000 <= code < 0xF900)
+        data = re.sub(b"\x1b\\$.*?\x0f", b"", encode(characters, codec))  # web codes are any ASCII
+        assert data.count(b"?") == characters.count("?") and data.count(b"<") == characters.count("<")
+
+
+@pytest.mark.parametrize("codec", SHIFT_JIS)
+@pytest.mark.parametrize("data", [b"\x82", b"abc\x82", b"<input value=\"\x82\">", b"\x82\"", b"\x82\x0a", b"\xfd", b"\x80", b"\xa0", b"\xff\xff", b"\x85\x40"])
+def test_bytes_that_are_no_shift_jis(codec, data):
+    with pytest.raises(MalformedText):
+        decode(data, codec)
+
+
+@pytest.mark.parametrize("codec", UTF8)
+@pytest.mark.parametrize("data", [b"\xe3\x81", b"\xff", b"\xc0\xbc", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", "あ".encode("cp932"), b"\xe3<b>"])
+def test_bytes_that_are_no_utf8(codec, data):
+    with pytest.raises(MalformedText, match="byte"):
+        decode(data, codec)
+
+
+@pytest.mark.parametrize("codec, data", [("jphone", b"\x1b$Zj\x0f"), ("softbank", b"\x1b$Oz\x0f")])
+def test_web_codes_that_softbank_does_not_have(codec, data):
+    with pytest.raises(MalformedText):
+        decode(data, codec)
+
+
+@pytest.mark.parametrize("codec, data", [("emobile", b"\xf6\x60"), ("willcom", b"\xf3\x40"), ("docomo", b"\xf6\x60"), ("softbank", b"\xee\x98\xbe"), ("utf-8", "\uf8ff".encode())])
+def test_private_characters_of_nobody_are_named(codec, data):
+    assert decode(data, codec).startswith("［外字")
+
+
+@pytest.mark.parametrize("codec", SHIFT_JIS)
+def test_references_to_what_the_charset_lacks(codec):
+    assert decode(b"&#x2600;&#9728;&#128012;&#xD55C;", codec) == "☀☀🐌한"
+
+
+@pytest.mark.parametrize("codec", [*SHIFT_JIS, *UTF8])
+@pytest.mark.parametrize("typed", ["&#60;script&#62;", "&#0;", "&#xD800;", "&#x110000;", "&#x80;", "&#65;", "&#;", "&#x;", "&amp;", "&#9999999;"])
+def test_references_that_stay_as_typed(codec, typed):
+    assert decode(typed.encode(), codec) == typed
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-words", "softbank"])
+def test_a_phone_with_utf8_needs_no_references(codec):
+    assert decode(b"&#x2600;", codec) == "&#x2600;"
+
+
+def test_markup_survives_every_codec():
+    page = '<?xml version="1.0"?><a href="/?s=1&amp;d=2" title="〜①">1 &lt;漢字&gt;</a>\r\n'
+    for codec in text.CODECS:
+        assert decode(encode(page, codec), codec) == page
+
+
+def test_half_width():
+    assert half_width("ガギパヴ「メモ」。、・ー゛゜　ァッョ") == "ｶﾞｷﾞﾊﾟｳﾞ｢ﾒﾓ｣｡､･ｰﾞﾟ ｧｯｮ"
+    for kept in ('<a href="x">予定 &amp; ひらがな</a>', "１２３ＡＢＣ①〜−", "☀🐌", "abc", ""):
+        assert half_width(kept) == kept
+
+
+def test_half_width_is_the_same_text():
+    kana = "".join(chr(code) for code in range(0x30A1, 0x30FB) if chr(code) not in "ヮヰヱヵヶヷヸヹヺ")
+    assert unicodedata.normalize("NFKC", half_width(kana)) == kana

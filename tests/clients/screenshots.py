@@ -1,0 +1,142 @@
+"""Pictures of every screen on several phones, and one picture of the phones side by side.
+
+    python -m tests.clients.screenshots DIR      (from the project's folder; docs for what the documents show)
+
+DIR/phones.png is the picture for the documents; DIR/<phone>/<screen>.png are the screens.
+"""
+
+import base64
+import html
+import pathlib
+import shutil
+import sys
+import tempfile
+from typing import NamedTuple
+
+from playwright.sync_api import sync_playwright
+
+from tests.clients import agents, browser, screens
+from tests.clients.server import Server, make_sample
+
+
+class Phone(NamedTuple):
+    """A phone to be pictured. frame: the width in pixels of its picture in the group."""
+
+    caption: str
+    client: dict
+    frame: int
+
+
+def _old(user_agent, width=240, height=320):
+    return {"user_agent": user_agent, "viewport": {"width": width, "height": height}}
+
+
+PHONES = {
+    "foma": Phone("i-mode (FOMA)", _old(agents.FOMA), 240),
+    "softbank": Phone("Yahoo!ケータイ (SoftBank 3G)", _old(agents.SOFTBANK), 240),
+    "keypad": Phone("4Gケータイ", browser.KEYPAD, 240),
+    "android": Phone("Android 2.3", _old(agents.ANDROID_2_3, 320, 480), 240),
+    "iphone": Phone("iPhone", browser.PHONE | {"user_agent": agents.IPHONE}, 270),
+    "pc": Phone("PC", browser.PC, 560),
+}
+_SHOWN = "day"  # the screen in the picture of the group
+_PERSON = "00104"
+
+
+def main(arguments):
+    if len(arguments) != 1:
+        print("screenshots: name the directory for the pictures", file=sys.stderr)
+        return 2
+    program = shutil.which("chromium")
+    if not program:
+        print("screenshots: chromium is not installed: apt-get install chromium fonts-vlgothic", file=sys.stderr)
+        return 2
+    target = pathlib.Path(arguments[0])
+    with tempfile.TemporaryDirectory() as directory, sync_playwright() as playwright:
+        people = make_sample(pathlib.Path(directory))
+        chromium = browser.launch(playwright, program)
+        with Server(pathlib.Path(directory)) as server:
+            for name, phone in PHONES.items():
+                (target / name).mkdir(parents=True, exist_ok=True)
+                take(chromium, server, people[_PERSON], phone, target / name)
+        compose(chromium, target)
+        chromium.close()
+    return 0
+
+
+def take(chromium, server, person, phone, folder):
+    """Pictures of every screen on one phone."""
+    with browser.opened(chromium, phone.client) as page:
+        for name, path in screens.SIGNED_OUT.items():
+            _shoot(page, server.address + path, folder / f"{name}.png")
+        browser.log_in(page, server, person)
+        home = page.url  # on a phone without cookies it holds the session
+        event_path = _event(page, server, home)
+        for name, path in screens.signed_in(page, server, event_path, home).items():
+            _shoot(page, screens.with_session(server.address + path, home), folder / f"{name.replace(' ', '-')}.png")
+        page.goto(screens.with_session(f"{server.address}/event/new", home))
+        page.fill("[name=title]", "工場見学")
+        page.fill("[name=others]", "佐々木")
+        page.click("[type=submit] >> nth=0")
+        page.wait_for_load_state()
+        page.screenshot(path=folder / "form-with-errors.png")
+
+
+def _event(page, server, home):
+    """The path of an event that the person may change, on today's page."""
+    page.goto(screens.with_session(f"{server.address}/event/new", home))
+    page.fill("[name=title]", "見積もりの打合せ")
+    page.fill("[name=place]", "第2会議室")
+    _type_time(page, "start", "16:30")
+    _type_time(page, "end", "17:30")
+    page.click("[type=submit] >> nth=0")
+    page.wait_for_load_state()
+    if page.query_selector("[name=anyway]"):
+        page.click("[type=submit] >> nth=0")
+        page.wait_for_load_state()
+    return page.locator("a", has_text="見積もりの打合せ").first.get_attribute("href").partition("?")[0]
+
+
+def _type_time(page, name, value):
+    field = f"[name={name}]"
+    page.fill(field, value if page.get_attribute(field, "type") == "time" else value.replace(":", ""))
+
+
+def _shoot(page, address, path):
+    page.goto(address)
+    page.screenshot(path=path)
+
+
+# The group
+
+
+def compose(chromium, target):
+    """One picture of all phones side by side, each with the same screen."""
+    cells = "".join(
+        f'<figure style="width:{phone.frame}px"><div class="case"><img src="{_embedded(target / name / f"{_SHOWN}.png")}"></div>'
+        f"<figcaption>{html.escape(phone.caption)}</figcaption></figure>"
+        for name, phone in PHONES.items()
+    )
+    width = sum(phone.frame + 40 for phone in PHONES.values()) + 40
+    page = chromium.new_page(viewport={"width": width, "height": 100})
+    page.set_content(f"<!DOCTYPE html><meta charset=utf-8><style>{_STYLE}</style><body>{cells}")
+    page.screenshot(path=target / "phones.png", full_page=True)
+    page.close()
+
+
+_STYLE = """
+body { display: flex; align-items: flex-end; margin: 0; padding: 20px; background: #fff; font: 15px sans-serif; color: #333; }
+figure { margin: 0 20px; text-align: center; }
+.case { padding: 8px; border: 2px solid #444; border-radius: 14px; background: #f4f4f4; }
+img { display: block; width: 100%; border: 1px solid #999; }
+figure { box-sizing: border-box; }
+figcaption { padding-top: 8px; }
+"""
+
+
+def _embedded(path):
+    return "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode("ascii")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

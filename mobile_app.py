@@ -5,6 +5,7 @@
 """
 
 import argparse
+import datetime
 import json
 import logging
 import os
@@ -138,6 +139,39 @@ def sample(options, settings):
         print(login["member_id"], login["user_id"], login["password"], login["name"], ",".join(login["roles"]), sep="\t")
 
 
+def import_users(options, settings):
+    from models.base import Invalid
+    from models.importing import import_users
+
+    open_database(settings)
+    try:
+        data = sys.stdin.buffer.read() if options.file == "-" else pathlib.Path(options.file).read_bytes()
+        print(import_users(options.member, data, options.company), "users registered")
+    except OSError as error:
+        raise WrongCall(f"can't read {options.file}: {error.strerror}") from None
+    except Invalid as error:
+        report = "".join(f"\n  line {line}: {text}" if line else f" {text}" for line, text in sorted(error.problems.items()))
+        raise WrongCall(f"nothing was registered:{report}") from None
+
+
+def withdraw(options, settings):
+    from models import withdrawal
+    from models.base import NotFound
+
+    open_database(settings)
+    try:
+        print("the membership ends with", withdrawal.enter(options.member, options.arrived, options.free_until))
+    except NotFound:
+        raise WrongCall(f"there is no member {options.member}: check the 会員ID") from None
+
+
+def _day(text):
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-30") from None
+
+
 def migrate(options, settings):
     open_database(settings)
     print("the schema is up to date")
@@ -172,6 +206,14 @@ def parser():
     converting.add_argument("--to", dest="target", choices=PHONES, required=True)
     command("sample", sample, "make the sample companies where they are missing, and list their logins").add_argument(
         "--json", action="store_true", help="list them as JSON")
+    importing = command("import-users", import_users, "register the users of a CSV file: all of them, or none and a report")
+    importing.add_argument("member", help="the 会員ID")
+    importing.add_argument("file", help="UTF-8 or Shift_JIS; its first line names the columns; - for standard input")
+    importing.add_argument("--company", default="", help="the company's name, when the member is new")
+    withdrawing = command("withdraw", withdraw, "note that a member's 退会届 has arrived, and tell when the membership ends")
+    withdrawing.add_argument("member", help="the 会員ID")
+    withdrawing.add_argument("--arrived", type=_day, required=True, help="the day it arrived, as 2026-11-30")
+    withdrawing.add_argument("--free-until", type=_day, help="the last day of the free period, if it has not passed")
     command("migrate", migrate, "bring the database's schema up to date")
     return top
 

@@ -7,8 +7,7 @@ from carriers import emoji, look_alikes
 
 _KEPT = 4096  # sequences whose spelling is remembered, a codec
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
-# SoftBank's web code: ESC $, the group's letter, emoji of that group, SI; SI may be missing at the end
-# (unoh.github.com, 2007-01-13).
+# SoftBank's web code: ESC $, the group's letter, emoji of that group, SI; SI may be missing at the end (unoh, 2007-01-13).
 _WEB_CODE = re.compile("\x1b\\$(.?)([!-z]*)\x0f?")
 _GROUPS = {"G": 0xE000, "E": 0xE100, "F": 0xE200, "O": 0xE300, "P": 0xE400, "Q": 0xE500}
 
@@ -105,6 +104,9 @@ class Codec:
     def private(self):
         """{private code point: text} of what this phone may send."""
         return emoji.private_points(self.carrier)
+
+    def from_private(self, match):
+        return self.private.get(match[0]) or look_alikes.private_name(match[0])
 
     @cached_property
     def numbers(self):

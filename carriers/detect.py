@@ -32,8 +32,16 @@ def detect(headers):
 
 def detect_environ(environ):
     """The Device of a WSGI environ."""
-    ua = environ.get("HTTP_USER_AGENT", "")[:LONGEST]
-    return _remembered(ua, tuple(map(environ.get, _HEADERS.get(ua[:4], others.HEADERS))))
+    get = environ.get
+    ua = get("HTTP_USER_AGENT", "")[:LONGEST]
+    names = _HEADERS.get(ua[:4], others.HEADERS)
+    # Written out for the many: most phones send no header that tells, and a call or a loop costs as much as the look-up.
+    if names is others.HEADERS:
+        if "HTTP_SEC_CH_UA_PLATFORM" not in environ and "HTTP_SEC_CH_UA_MOBILE" not in environ:
+            return _remembered(ua, ())
+    elif not names:
+        return _remembered(ua, ())
+    return _remembered(ua, tuple([get(name) for name in names]))
 
 
 def detect_uncached(headers):
@@ -43,7 +51,7 @@ def detect_uncached(headers):
         return recognise(ua[:LONGEST])
     environ = _environ(headers)
     ua = environ.get("HTTP_USER_AGENT", "")[:LONGEST]
-    return recognise(ua, tuple(map(environ.get, _HEADERS.get(ua[:4], others.HEADERS))))
+    return recognise(ua, [environ.get(name) for name in _HEADERS.get(ua[:4], others.HEADERS)])
 
 
 def _environ(headers):

@@ -5,11 +5,12 @@ import pathlib
 import re
 import unicodedata
 
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _KANJI = pathlib.Path(__file__).parent / "data" / "kanji.tsv"
 
 # Vendors disagree about six characters of JIS X 0208: Windows has the left ones, most others the right ones, and
 # CP932 encodes both. Inside there is one, so that a text does not tell which phone it came from. The wave dash and
-# the minus are the standard's own; ∥ (U+2225) is what Windows and the phones' own UTF-8 agree on.
+# the minus are the standard's own; ∥ (U+2225) is what CP932 and so most texts have for the standard's ‖.
 _CANONICAL = str.maketrans("～－‖￠￡￢", "〜−∥¢£¬")
 _NOT_CANONICAL = re.compile("[～－‖￠￡￢]")
 
@@ -19,6 +20,9 @@ _NEAREST = str.maketrans({
     "„": "”", "‚": "’", "«": "《", "»": "》", "‹": "〈", "›": "〉", "\u3099": "゛", "\u309a": "゜", "ˆ": "^", "˜": "~",
     "ß": "ss", "Æ": "AE", "æ": "ae", "Ø": "O", "ø": "o", "Œ": "OE", "œ": "oe", "Ł": "L", "ł": "l", "Đ": "D", "đ": "d", "ı": "i",
 })
+# Compatible forms that would be markup in a page, which is escaped by then (≮ has the form < with a stroke), or read
+# as a failed conversion.
+_HARMLESS = str.maketrans("<>&\"'?", "＜＞＆＂＇？")
 _MARKED = re.compile("(.)([\u0300-\u036f\u3099\u309a]+)", re.DOTALL)
 _KIND = re.compile(r"^.*\b(?:LETTER|SYLLABLE|IDEOGRAPH-\w+) ?")
 
@@ -50,7 +54,7 @@ def in_cp932(text):
 def substitute(character):
     """How a character that CP932 lacks is written with those it has: another form of it, else its name in ［］."""
     near = _readable(character.translate(_NEAREST))
-    return near if near is not None else _readable(_kanji().get(character, character)) or _named(character)
+    return near if near is not None else _kanji().get(unicodedata.normalize("NFC", character)) or _named(character)
 
 
 def private_name(character):
@@ -64,10 +68,10 @@ def _readable(text):
         return text
     parts = unicodedata.normalize("NFKD", text)
     plain = "".join(part for part in parts if not unicodedata.combining(part)).translate(_NEAREST)
-    composed_text = unicodedata.normalize("NFC", plain)
-    if not in_cp932(composed_text):
-        return "" if all(unicodedata.category(part) in ("Mn", "Me", "Cf", "Cc") for part in parts) else None
-    return composed_text
+    form = unicodedata.normalize("NFC", plain).translate(_HARMLESS)
+    if in_cp932(form):
+        return form
+    return "" if all(unicodedata.category(part) in ("Mn", "Me", "Cf", "Cc") for part in parts) else None
 
 
 def _named(character):

@@ -9,7 +9,7 @@ from carriers.codec import Codec, MalformedText
 
 _SURROGATES = range(0xD800, 0xE000)
 # Python's cp932 decodes F040-F9FC to these code points, and a few single bytes that are no Shift_JIS.
-_USER_ROWS = re.compile("[\x80\xa0\ue000-\uf8ff]")
+_USER_ROWS = re.compile("[\x80\ue000-\uf8ff]")
 _TWO_BYTES = re.compile(rb"[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc]")
 # SoftBank's groups P and Q lie on kanji, which Python's cp932 writes with their other code, in NEC's rows ED and EE.
 _ON_KANJI = frozenset(bytes((0xFB, trail)) for trail in (*range(0x41, 0x7F), *range(0x80, 0x8E), *range(0xA1, 0xDF)))
@@ -48,7 +48,9 @@ class ShiftJis(Codec):
 
     def encode(self, text):
         """The bytes of a text for this phone. Never fails."""
-        text = self.placed(text).replace("\x80", "")  # which cp932 takes for a byte of its own
+        text = self.placed(text)
+        if "\x80" in text:  # which cp932 would make a byte of its own
+            text = text.replace("\x80", "")
         try:
             return text.encode("cp932", self._handler)
         except _Decomposed:
@@ -84,13 +86,26 @@ class ShiftJis(Codec):
         """The text of bytes that this phone sent; raises MalformedText."""
         text = self._from_utf8(data)
         if text is None:
-            try:
-                text = self.clear(data).decode("cp932")
-            except UnicodeDecodeError as error:
-                raise MalformedText(f"byte {error.start}: {data[error.start:error.start + 2].hex()} is no Shift_JIS") from None
-        if _USER_ROWS.search(text):
-            text = _USER_ROWS.sub(self._from_user_row, text)
+            text = self._from_shift_jis(data)
         return look_alikes.canonical(self.unfold_references(self.unfold_web_codes(text)))
+
+    def _from_shift_jis(self, data):
+        try:
+            text = self.clear(data).decode("cp932")
+        except UnicodeDecodeError as error:
+            raise MalformedText(f"byte {error.start}: {data[error.start:error.start + 2].hex()} is no Shift_JIS") from None
+        return _USER_ROWS.sub(self._from_user_row, text) if _USER_ROWS.search(text) else text
+
+    def _from_utf8(self, data):
+        """The text, if it is UTF-8 with this carrier's private code points: Shift_JIS is hardly ever both."""
+        if b"\xee" not in data and b"\xef" not in data:
+            return None
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+        has_emoji = any(character in self.private for character in text)
+        return look_alikes.PRIVATE.sub(self.from_private, text) if has_emoji else None
 
     def clear(self, data):
         """The bytes with emoji that lie on kanji moved to a row that the carrier leaves empty."""
@@ -99,18 +114,6 @@ class ShiftJis(Codec):
     def cleared(self, code):
         """Where a code, in hexadecimal, is after that."""
         return code
-
-    def _from_utf8(self, data):
-        """The text, if it is UTF-8 with this carrier's private code points: Shift_JIS is never both."""
-        if b"\xee" not in data and b"\xef" not in data:
-            return None
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            return None
-        if not any(character in self.private for character in text):
-            return None
-        return "".join(self.private.get(character, character) for character in text)
 
     @cached_property
     def _user_rows(self):

@@ -8,13 +8,12 @@ from carriers import emoji, look_alikes
 from carriers.codec import Codec, MalformedText
 
 # Scripts that no Japanese phone of 3G has glyphs for, as it has none beyond the first plane.
-_NO_GLYPHS = (range(0x590, 0x1E00), range(0xA000, 0xD800))
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_NO_GLYPHS = [(0x0590, 0x1E00), (0xA000, 0xD800)]
 
 
 def _name_surrogate(error):
     """A lone surrogate is no text; nothing decodes to one, and a page with one must not fail."""
-    return "".join(f"［U+{ord(character):04X}］" for character in error.object[error.start:error.end]), error.end
+    return "".join(f"［U+{ord(character):04X}］" for character in error.object[error.start:error.end]).encode(), error.end
 
 
 codecs.register_error("carriers.surrogate", _name_surrogate)
@@ -36,8 +35,8 @@ class Utf8(Codec):
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             raise MalformedText(f"byte {error.start}: {data[error.start:error.end].hex()} is no UTF-8") from None
-        if _PRIVATE.search(text):
-            text = _PRIVATE.sub(self._from_private, text)
+        if look_alikes.PRIVATE.search(text):
+            text = look_alikes.PRIVATE.sub(self.from_private, text)
         return look_alikes.canonical(text)
 
     @cached_property
@@ -47,9 +46,6 @@ class Utf8(Codec):
         for carrier in ("docomo", "au", "softbank"):
             found |= emoji.private_points(carrier)
         return found | emoji.google_points()
-
-    def _from_private(self, match):
-        return self.private.get(match[0]) or look_alikes.private_name(match[0])
 
 
 class Utf8Emoji(Utf8):
@@ -66,10 +62,10 @@ class Utf8Emoji(Utf8):
         return text
 
     def encode(self, text):
-        return super().encode(self._lacking.sub(self._replace, self.placed(text)))
-
-    def _replace(self, match):
-        return self.known.get(match[0]) or self.spelled(match[0])
+        parts = self._lacking.split(self.placed(text))  # what is lacking, and what is between
+        known = self.known
+        parts[1::2] = [known.get(part) or self.spelled(part) for part in parts[1::2]]
+        return super().encode("".join(parts))
 
     def key(self, character):
         return character if self.carrier else f"［{character}］"
@@ -83,12 +79,15 @@ class Utf8Emoji(Utf8):
 
         It starts with the set of all other characters, negated: so the search takes half the time.
         """
-        starts = {ord(row.text[0]) for row in emoji.table().values() if not row.is_mark and "\u20e3" not in row.text}
-        starts |= {0xFE0E, 0xFE0F, 0x200D} | ({code for codes in _NO_GLYPHS for code in codes} if self.carrier else set())
-        starts -= set() if self.carrier else set(map(ord, "©®™"))
-        edges = [-1, *sorted(code for code in starts if code < 0x10000), 0x10000]
-        others = "".join(f"\\u{low + 1:04x}-\\u{high - 1:04x}" for low, high in zip(edges, edges[1:]) if high - low > 1)
-        return re.compile(f"[^{others}]{emoji.REST}", re.DOTALL)
+        rows = emoji.table().values()
+        first = {ord(row.text[0]) for row in rows if not row.is_mark and "\u20e3" not in row.text} | {0xFE0E, 0xFE0F, 0x200D}
+        first -= set() if self.carrier else set(map(ord, "©®™"))
+        ranges = [(code, code + 1) for code in first if code < 0x10000] + (_NO_GLYPHS if self.carrier else [])
+        end, others = 0, ""
+        for start, after in [*sorted(ranges), (0x10000, 0)]:
+            others += f"\\u{end:04x}-\\u{start - 1:04x}" if start > end else ""
+            end = max(end, after)
+        return re.compile(f"([^{others}]{emoji.REST})", re.DOTALL)
 
 
 class SoftBank(Utf8Emoji):

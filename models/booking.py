@@ -8,7 +8,7 @@ finds the key before it finds the event gone or newer, and returns quietly.
 import datetime
 
 from models import clock, recurrence
-from models.base import Invalid, NotAllowed, NotFound, Stale, database, locked, next_id, once, parameter
+from models.base import Counter, Invalid, NotAllowed, NotFound, Stale, database, locked, next_id, once, parameter
 from models.event import Event, Occurrence
 from models.member import Person
 from models.series import Series, part, rearranged
@@ -169,11 +169,13 @@ def insert_rows(table, rows):
 
 
 def insert_events(member_id, events):
-    """Registers many events, (owner_id, Draft without problems) each; only inside a transaction."""
-    rows, occurrences = [], []
-    for owner_id, draft in events:
+    """Registers many events, (owner_id, Draft) each; only inside a transaction. Raises Invalid."""
+    events, rows, occurrences = list(events), [], []
+    first_id = next_id(member_id, "event")
+    counter = (Counter.member_id == member_id) & (Counter.kind == "event")
+    Counter.update(last_id=first_id + len(events) - 1).where(counter).execute()
+    for event_id, (owner_id, draft) in enumerate(events, first_id):
         draft.check()
-        event_id = next_id(member_id, "event")
         rows.append(_event_row(member_id, event_id, owner_id, Series(draft.start.date(), draft.rule, draft.until), draft))
         occurrences.extend(_occurrence_rows(member_id, event_id, draft, draft.days()))
     insert_rows(Event, rows)

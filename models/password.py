@@ -61,12 +61,12 @@ def hashed(text):
 def is_right(text, stored):
     """Whether a password as it was typed, not trimmed or folded, is the one of a stored hash."""
     secret = text.encode("utf-8", "surrogatepass")
-    if len(secret) > _LONGEST_TRIED:
+    if len(secret) > _LONGEST_TRIED or b"\0" in secret:  # to PBKDF2 and scrypt "x" and "x\0" are one password
         return False
     with _turn:
         try:
             return _matches(secret, stored)
-        except ValueError:  # a NUL, which some schemes refuse; a damaged hash
+        except ValueError:  # a damaged hash
             return False
 
 

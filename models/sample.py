@@ -17,7 +17,10 @@ from models.booking import insert_events, insert_rows
 from models.draft import Draft
 from models.member import Member, Person
 from models.profile import Profile
+from models.sample_fill import fill
 from models.unit import Unit, UnitPerson
+
+__all__ = ["fill", "logins", "make"]
 
 _FOLDER = pathlib.Path(__file__).parent
 _MEMBERS = {"SAMPLE1": "見本商事株式会社", "SAMPLE2": "見本商事株式会社(別会社)"}
@@ -36,7 +39,7 @@ _PASSWORDS = {
 _SHARED_PASSWORDS = {"SAMPLE1": "Everyone_1", "SAMPLE2": "Everyone_2"}
 
 _EVENTS_EACH = 6  # made up at random for each person, from two weeks ago to a month ahead
-_TITLES = ["打合せ", "来客", "外出", "資料作成", "電話会議☎", "面談", "点検", "見学", "勉強会📖", "検討会", "納品", "届け物"]
+_TITLES = "打合せ 来客 外出 資料作成 電話会議☎ 面談 点検 見学 勉強会📖 検討会 納品 届け物".split()
 _PLACES = ["", "", "第1会議室", "第2会議室", "応接室", "工場", "見本駅"]
 
 
@@ -133,7 +136,8 @@ def _written_events(member_id, today):
         yield row["owner"], Draft(
             title=row["title"], place=row["place"], note=row["note"].replace("\\n", "\n"), start=_moment(day, row["start"]),
             end=_moment(day, row["end"]), all_day="all_day" in flags, private="private" in flags, tentative="tentative" in flags,
-            users=tuple(row["users"].split(",")), rule=row["rule"], until=day + datetime.timedelta(int(row["until"])) if row["rule"] else None,
+            users=tuple(row["users"].split(",")), rule=row["rule"],
+            until=day + datetime.timedelta(int(row["until"])) if row["rule"] else None,
         )
 
 

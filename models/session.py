@@ -6,6 +6,7 @@ Only hashes of ids are stored. A session belongs to one person, one family of ph
 and is found nowhere else.
 """
 
+import datetime
 import hashlib
 import secrets
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from models import base, clock, profile
 from models.base import Base, NotFound, Read, parameter
 from models.member import Person
 from models.profile import Profile
+from models.withdrawal import Withdrawal
 
 # Seconds without a request after which a session has ended. URLs are seen by others: in histories, over a shoulder.
 IDLE = {"url": 30 * 60, "cookie": 7 * 24 * 3600}
@@ -66,7 +68,7 @@ class Place(NamedTuple):
 
     session_id: int
     label: str
-    last_seen: object
+    last_seen: datetime.datetime
     mode: str
 
 
@@ -152,9 +154,11 @@ def _finding(hash_field, other):
     return Read(lambda: (
         Session.select(
             Session.member_id, Session.user_id, Session.id, Session.family, Session.secure, Session.last_seen, Person.name,
-            Person.site_admin, Person.disabled, Profile.name, Profile.half_width, Profile.page_rows, Profile.look, Profile.system_admin)
+            Person.site_admin, Person.disabled, Withdrawal.last_day, Profile.name, Profile.half_width, Profile.page_rows, Profile.look,
+            Profile.system_admin)
         .join(Person, on=(Person.member_id == Session.member_id) & (Person.user_id == Session.user_id))
         .join(Profile, JOIN.LEFT_OUTER, on=(Profile.member_id == Session.member_id) & (Profile.user_id == Session.user_id))
+        .join(Withdrawal, JOIN.LEFT_OUTER, on=(Withdrawal.member_id == Session.member_id))
         .where(hash_field == parameter("hash"), other.is_null())))
 
 
@@ -166,14 +170,16 @@ def find(raw_id, mode, family, secure, now):
 
     raw_id: as the phone sent it; mode: "cookie" or "url", where it stood; secure: it came over https; now: Unix
     seconds. None also after too long without a request, from another family of phones, over another scheme, and for
-    a person who was disabled or deleted.
+    a person who was disabled or deleted, or whose membership has ended.
     """
     rows = _FIND[mode](hash=_hash(raw_id))
     if not rows:
         return None
-    (member_id, user_id, session_id, its_family, its_secure, last_seen, person_name, site_admin, disabled,
+    (member_id, user_id, session_id, its_family, its_secure, last_seen, person_name, site_admin, disabled, last_day,
      name, half_width, page_rows, look, system_admin) = rows[0]
     if its_family != family or bool(its_secure) is not bool(secure) or disabled or now - last_seen > IDLE[mode]:
+        return None
+    if last_day is not None and clock.from_unix(now).toordinal() > last_day:
         return None
     if now - last_seen >= _SEEN_EVERY:
         _see(member_id, session_id, now)

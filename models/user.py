@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from peewee import JOIN, fn
 
-from models import base, clock, member, password, session, throttle
+from models import base, clock, member, password, session, throttle, withdrawal
 from models.base import Invalid, NotAllowed, NotFound, Read, parameter
 from models.member import Person
 from models.profile import Profile
@@ -35,6 +35,10 @@ class WrongPassword(Exception):
     """The password isn't this person's."""
 
 
+class Withdrawn(Exception):
+    """The membership of this person's company has ended."""
+
+
 class Colleague(NamedTuple):
     """A person of the viewer's own member."""
 
@@ -55,7 +59,7 @@ def check_login(member_id, user_id, typed, address, now):
     """The person who logs in, as member.Person.
 
     typed: the password; address: the phone's IP address; now: Unix seconds. Raises TooManyFailures, and only where
-    this time was free to try UnknownId and WrongPassword. All three take as long for ids that exist as for others.
+    this time was free to try UnknownId and WrongPassword; with the right password Withdrawn. The first three take as long for ids that exist as for others.
     """
     wait = throttle.start(member_id, user_id, address, now)
     if wait:
@@ -66,6 +70,8 @@ def check_login(member_id, user_id, typed, address, now):
     is_right = password.is_right(typed, person.password_hash if person else _some_hash())
     if person and not person.disabled and is_right:
         throttle.passed(member_id, user_id, now)
+        if withdrawal.is_over(member_id, clock.from_unix(now).date()):
+            raise Withdrawn
         return person
     throttle.failed(address, now)
     raise WrongPassword if person and not person.disabled else UnknownId
@@ -194,11 +200,12 @@ def overwrite_password(viewer, user_id, new):
 
     An administrator's own present session stays. Raises NotAllowed, NotFound and Invalid with the field "new".
     """
-    found = registered(viewer, user_id)
+    registered(viewer, user_id)
     problem = password.problem(new)
     if problem:
         raise Invalid({"new": problem})
-    _set_password(viewer.member_id, found.user_id, new, viewer.session_id if user_id == viewer.user_id else None)
+    _set_password(viewer.member_id, user_id, new, viewer.session_id if user_id == viewer.user_id else None)
+    throttle.passed(viewer.member_id, user_id, clock.unix())  # whoever forgot it has just failed a few times
 
 
 def _set_password(member_id, user_id, new, keep_session):

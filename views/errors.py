@@ -37,7 +37,7 @@ def show(error, settings):
     said = isinstance(error.body, str) and error.exception is None and not error.body.isascii()
     body = visit.page(
         "problem/problem", status=error.status_code, title=title, happened=error.body if said else happened,
-        advice="" if said else advice, typed=_typed(visit) if status in (400, 403, 500, 503) else [],
+        advice="" if said else advice, typed=_typed(visit) if status != 413 else [],
     )
     error.headers.update(response.headers)  # bottle answers with the error's own headers
     return body

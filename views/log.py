@@ -14,10 +14,11 @@ def logged(app):
 
     def call(environ, start_response):
         started = time.perf_counter()
-        answer = []
+        answer = ()
 
         def noted(status, headers, exc_info=None):
-            answer[:] = status[:3], dict(headers).get("Content-Length", "-")
+            nonlocal answer
+            answer = status[:3], next((value for name, value in headers if name == "Content-Length"), "-")
             return start_response(status, headers, exc_info)
 
         body = app(environ, noted)

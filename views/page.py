@@ -5,7 +5,7 @@ import pathlib
 import zlib
 
 from carriers import DIALECTS
-from carriers.text import half_width
+from carriers.text import CODECS, half_width
 from views import html
 from views.tailor import STATIC, Tailor, access_key, has_pickers, key_label
 from views.template import compile_template
@@ -36,7 +36,7 @@ def compiled(name, dialect, kana):
         source = source.replace(slot, value)
     try:
         tailored = Tailor(dialect, kana)(source)
-        return compile_template(dialect.prolog + tailored, _helpers(dialect))
+        return compile_template(CODECS[dialect.codec].placed(dialect.prolog + tailored), _helpers(dialect))
     except SyntaxError as error:
         raise SyntaxError(f"template {name} for {dialect.name}: {error}") from error
 
@@ -81,7 +81,7 @@ def _helpers(dialect):
     """What every template may call, bound to the dialect."""
     iso = has_pickers(dialect)
     keys = [*range(10), *"0123456789*#"] if dialect.key_label != "none" else []
-    labels = _Labels({key: key_label(dialect, str(key)) for key in keys})
+    labels = _Labels({key: CODECS[dialect.codec].placed(key_label(dialect, str(key))) for key in keys})
     attributes = _Labels({
         key: " " + " ".join(name if value is None else f'{name}="{value}"' for name, value in access_key(dialect, str(key)).items())
         for key in keys

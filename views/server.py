@@ -112,7 +112,7 @@ def _work(application, listener, trusted_proxy):
     proxy = {"trusted_proxy": trusted_proxy, "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"} if trusted_proxy else {}
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is what threads are for
     server = create_server(
-        application, sockets=[listener], threads=_THREADS, connection_limit=500, channel_timeout=60, ident="",
+        application, sockets=[listener], threads=_THREADS, connection_limit=500, channel_timeout=60, max_request_header_size=16_384, ident="",
         max_request_body_size=_MAX_BODY, clear_untrusted_proxy_headers=True, **proxy,
     )
     parent = os.getppid()

@@ -42,6 +42,13 @@ def start(visit, person, label):
     return url
 
 
+def renew(visit):
+    """Gives the session a new id, for when it comes to mean more: whoever saw the old one has nothing."""
+    visit.session_id = session.renew(visit.viewer, clock.unix())
+    if visit.viewer.mode == "cookie":
+        set_cookie(visit, "s", visit.session_id)
+
+
 def set_cookie(visit, name, value, lifetime=None):
     """A cookie for this site. No Expires unless it is to be remembered: a phone's clock may be years off."""
     until = {}

@@ -1,5 +1,6 @@
 """Visit: one request of one phone, from its headers to the page it gets."""
 
+import functools
 import re
 from urllib.parse import urlencode
 
@@ -119,12 +120,14 @@ class Visit:
     def page(self, name, /, status=200, **values):
         body = page.render(self, name, values)
         response.status = status
-        response.headers.update(headers(self.device.dialect))
+        # Not headers.update(): it checks and spells anew what is the same for every page.
+        response.headers.dict.update({name: [value] for name, value in headers(self.device.dialect).items()})
         return body
 
     def slice(self, whole, url, size=None):
         """The part of a list or text that the query's p asks for."""
-        return page.Slice(whole, self.query.number("p"), size or self.rows, url)
+        start = self.query.number("p") if "p=" in self.environ.get("QUERY_STRING", "") else 0  # most ask for no part
+        return page.Slice(whole, start, size or self.rows, url)
 
     def redirect(self, path):
         """Sends the phone to a page of this site: 302 and an absolute URL, which the oldest need."""
@@ -144,6 +147,7 @@ class Visit:
         return self.path + query
 
 
+@functools.cache
 def headers(dialect):
     """The headers of a page: the few an old phone needs, and on a browser of today its protections."""
     common = {"Content-Type": dialect.header, "Cache-Control": "no-cache", "Vary": "User-Agent"}

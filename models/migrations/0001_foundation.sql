@@ -37,6 +37,13 @@ CREATE TABLE IF NOT EXISTS person (
     PRIMARY KEY (member_id, user_id)
 ) {table};
 
+-- Members whose notice of withdrawal has arrived. Days are ordinals; last_day is the last one of the membership.
+CREATE TABLE IF NOT EXISTS withdrawal (
+    member_id {id} NOT NULL PRIMARY KEY,
+    arrived_day {number} NOT NULL,
+    last_day {number} NOT NULL
+) {table};
+
 -- What the groupware knows of a person; name and mail are those of the last login.
 CREATE TABLE IF NOT EXISTS profile (
     member_id {id} NOT NULL,
@@ -85,7 +92,7 @@ CREATE TABLE IF NOT EXISTS session (
 
 CREATE UNIQUE INDEX IF NOT EXISTS session_cookie ON session (cookie_hash);
 CREATE UNIQUE INDEX IF NOT EXISTS session_url ON session (url_hash);
-CREATE INDEX IF NOT EXISTS session_user ON session (member_id, user_id);
+CREATE INDEX IF NOT EXISTS session_person ON session (member_id, user_id);
 
 -- subject: a hash of an account or of an address; accounts that do not exist are slowed like those that do.
 CREATE TABLE IF NOT EXISTS login_failure (

@@ -33,31 +33,44 @@ def database(folder, events):
 
 
 def application():
-    """The WSGI application as the server runs it, its log written to nowhere."""
+    """The WSGI application as the server runs it, its access log written to nowhere."""
     import mobile_app
 
-    logging.basicConfig(level=logging.INFO, format=mobile_app.LOG_FORMAT, stream=open(os.devnull, "w", encoding="utf-8"))
+    log_to(open(os.devnull, "w", encoding="utf-8"))
     return mobile_app.create_app(mobile_app.Settings())
 
 
+def log_to(stream):
+    """The log as the server's command sets it up."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s", stream=stream)
+
+
 def day_path(app, headers=None):
-    """Logs a phone in to the open database; the path and query of its day page, the session in it."""
+    """Logs a phone in; the path and query of its day, with the session in it."""
     from models import sample_fill
     from tests.phone import Phone
 
-    phone = Phone(app, headers or PHONE, keeps_cookies=False, host=HOST)
-    phone.log_in(MEMBER, USER, sample_fill.PASSWORD)
-    answer = phone.get(phone.key("1")) if hasattr(phone, "key") else None
-    return answer
+    top = Phone(app, headers or PHONE, keeps_cookies=False, host=HOST).log_in(MEMBER, USER, sample_fill.PASSWORD)
+    return f"/day/{DAY:%Y%m%d}?{urlsplit(top.url).query}"
 
 
-def environ(path):
-    """A WSGI environ for a path and query, as waitress makes it for this phone."""
+def request(app, path):
+    """A callable that sends one request of the phone to an application in this process, and checks nothing."""
     parts = urlsplit(path)
-    return {
+    environ = {
         "REQUEST_METHOD": "GET", "PATH_INFO": parts.path, "QUERY_STRING": parts.query, "SCRIPT_NAME": "",
         "SERVER_NAME": "localhost", "SERVER_PORT": "8080", "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1",
         "HTTP_HOST": HOST, "HTTP_USER_AGENT": PHONE["User-Agent"], "HTTP_CONNECTION": "keep-alive",
         "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(), "wsgi.multithread": True,
         "wsgi.multiprocess": False, "wsgi.run_once": False, "wsgi.version": (1, 0),
     }
+
+    def call():
+        return app(dict(environ), _start_response)
+
+    return call
+
+
+def _start_response(status, headers, exc_info=None):
+    if not status.startswith("200"):
+        raise RuntimeError(f"the application answered {status}")

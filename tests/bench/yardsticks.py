@@ -1,12 +1,11 @@
 """What the day page is measured against: a bare Bottle page, and Flask + Jinja2 + SQLite with the same rows.
 
-Run as a program it serves one of the applications through waitress, for the load test:
+Run as a program it serves the bare page as the groupware's server would, and prints the port:
 
-    python -m tests.bench.yardsticks NAME PORT DATABASE
+    python -m tests.bench.yardsticks
 """
 
 import sqlite3
-import sys
 
 PAGE = "<html><head><title>ok</title></head><body>ok</body></html>"
 
@@ -52,3 +51,9 @@ def flask_day(path, member_id, user_id, day):
             connection.close()
 
     return app
+
+
+if __name__ == "__main__":
+    from views import server
+
+    server.serve(bare_bottle(), "127.0.0.1", 0, 1, on_ready=lambda port: print(port, flush=True))

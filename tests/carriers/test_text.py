@@ -37,7 +37,7 @@ def test_utf8_keeps_what_was_typed(codec):
 @pytest.mark.parametrize("codec", SHIFT_JIS)
 @pytest.mark.parametrize("source, back", [
     ("𠮷野", "吉野"), ("café", "cafe"), ("cafe\u0301", "cafe"), ("か\u3099", "が"), ("あ\u3099", "あ゛"), ("한", "［HAN］"), ("²", "2"), ("ﬁ", "fi"),
-    ("½", "1/2"), ("a\xa0b", "a b"), ("a\u200bb\ufe0f", "ab"), ("\U0002f800", "丽"), ("ß", "ss"), ("•", "・"), ("∞", "∞"),
+    ("½", "1/2"), ("a\xa0b", "a b"), ("a\u200bb\ufe0f", "ab"), ("\U0002f800", "麗"), ("ß", "ss"), ("•", "・"), ("∞", "∞"),
 ])
 def test_what_shift_jis_lacks_is_written_otherwise(codec, source, back):
     assert decode(encode(source, codec), codec) == back
@@ -46,9 +46,16 @@ def test_what_shift_jis_lacks_is_written_otherwise(codec, source, back):
 @pytest.mark.parametrize("codec", text.CODECS)
 def test_any_character_can_be_encoded(codec):
     for first in range(0, 0x110000, 0x1000):
-        characters = "".join(chr(code) for code in range(first, first + 0x1000, 61) if not 0xE000 <= code < 0xF900)
+        characters = "".join(chr(code) for code in range(first, first + 0x1000, 97) if not 0xE000 <= code < 0xF900)
         data = re.sub(b"\x1b\\$.*?\x0f", b"", encode(characters, codec))  # web codes are any ASCII
         assert data.count(b"?") == characters.count("?") and data.count(b"<") == characters.count("<")
+
+
+@pytest.mark.parametrize("codec", ["docomo", "softbank"])
+def test_no_substitute_is_markup(codec):
+    forms = "".join(character for character in map(chr, range(0x80, 0x30000)) if unicodedata.decomposition(character))
+    assert len(forms) > 5000 and "≮" in forms and "﹤" in forms
+    assert not set(b"<>&\"'?") & set(encode(forms, codec))
 
 
 @pytest.mark.parametrize("codec", SHIFT_JIS)
@@ -71,7 +78,7 @@ def test_web_codes_that_softbank_does_not_have(codec, data):
         decode(data, codec)
 
 
-@pytest.mark.parametrize("codec, data", [("emobile", b"\xf6\x60"), ("willcom", b"\xf3\x40"), ("docomo", b"\xf6\x60"), ("softbank", b"\xee\x98\xbe"), ("utf-8", "\uf8ff".encode())])
+@pytest.mark.parametrize("codec, data", [("emobile", b"\xf6\x60"), ("docomo", "\uf000\ue63e".encode()), ("willcom", b"\xf3\x40"), ("docomo", b"\xf6\x60"), ("softbank", b"\xee\x98\xbe"), ("utf-8", "\uf8ff".encode())])
 def test_private_characters_of_nobody_are_named(codec, data):
     assert decode(data, codec).startswith("［外字")
 

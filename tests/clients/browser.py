@@ -7,7 +7,7 @@ from tests.clients import agents
 
 _FLAGS = [
     "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-    "--disable-gpu", "--disable-smooth-scrolling",
+    "--disable-gpu", "--disable-smooth-scrolling", "--lang=ja",
 ]
 SPATIAL = "--enable-spatial-navigation"  # the arrow keys move the focus, as on a keypad phone
 

@@ -27,6 +27,7 @@ class TextBrowser:
             program, [*options, address], dimensions=(_LINES, _COLUMNS), timeout=5,
             env=os.environ | {"HOME": str(home), "TERM": "xterm", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"},
         )
+        self._process.delaybeforesend = None  # what must have come is waited for
 
     # What it shows
 
@@ -38,9 +39,14 @@ class TextBrowser:
         except pexpect.TIMEOUT:
             pass
 
-    def _line(self, row, column=0):
+    def _line(self, row, start=0, end=_COLUMNS):
         cells = self._screen.buffer[row]
-        return unicodedata.normalize("NFKC", "".join(cells[at].data for at in range(column, _COLUMNS)))
+        return unicodedata.normalize("NFKC", "".join(cells[at].data for at in range(start, end)))
+
+    def _label(self, row, column):
+        """What names the field in which the cursor is: the words before it, or else the line above."""
+        before = self._line(row, 0, column)
+        return (before[:-1].rpartition("]")[2].strip() or self._line(row - 1).strip()) if before.endswith("[") else None
 
     @property
     def text(self):
@@ -78,8 +84,8 @@ class TextBrowser:
         self._process.send("\r")
 
     def type_into(self, label, value):
-        """Fills the field under a label, in place of what it holds."""
-        self._tab_until(lambda row, column: self._line(row - 1).lstrip().startswith(label) and self._line(row, column - 1)[0] == "[", label)
+        """Fills the field beside or under a label, in place of what it holds."""
+        self._tab_until(lambda row, column: self._label(row, column) == label, label)
         self._process.send("\r")
         wait_for(lambda: self._bottom.startswith(("TEXT:", "Password:")), lambda: f"a prompt for {label} in:\n{self.text}")
         self._process.send(f"\x15{value}\r")

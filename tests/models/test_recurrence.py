@@ -73,3 +73,28 @@ COVERED = [
 def test_covered(start, end, expected):
     found = recurrence.covered(datetime.datetime.fromisoformat(start), datetime.datetime.fromisoformat(end))
     assert [day.isoformat() for day in found] == expected
+
+
+@given(
+    strategies.dates(datetime.date(1990, 1, 1), datetime.date(2080, 1, 1)), strategies.integers(0, 60),
+    strategies.sampled_from([rule for rule in recurrence.RULES if rule]),
+)
+def test_a_series_can_be_counted_back_from_any_of_its_days(day, index, rule):
+    first, shift = recurrence.start_for(day, rule, index)
+    found = recurrence.days(first, rule, recurrence.nth(day, rule, 0))
+    assert (len(found), found[-1]) == (index + shift + 1, recurrence.nth(day, rule, 0))
+
+
+START = [
+    ("2026-03-31", "monthly", 1, "2026-01-31", 1),  # not from 28 February: that would go on with 28 March
+    ("2026-03-31", "monthly", 2, "2026-01-31", 0),
+    ("2028-02-29", "yearly", 1, "2024-02-29", 3),
+    ("2026-11-30", "weekday", 1, "2026-11-27", 0),
+    ("2026-11-28", "weekday", 1, "2026-11-27", 0),  # a Saturday means the Monday after
+]
+
+
+@pytest.mark.parametrize("day, rule, index, first, shift", START)
+def test_start_for(day, rule, index, first, shift):
+    found = recurrence.start_for(datetime.date.fromisoformat(day), rule, index)
+    assert found == (datetime.date.fromisoformat(first), shift)

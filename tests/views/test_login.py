@@ -141,3 +141,25 @@ def test_only_an_administrator_overwrites_a_password_and_only_of_a_colleague(sig
 
 def form_key(phone):
     return dict(phone.get("/preferences").form(0)["fields"])["k"]
+
+
+@pytest.mark.parametrize("name", ["imode1", "modern"])
+def test_a_changed_password_renews_the_id(walk, cast, name):
+    made = walk(name)
+    link, cookies = made.top.link("予定("), dict(made.cookies)
+    page = made.submit(made.see("/password"), {"old": cast.member.password, "new": "New_pass1", "again": "New_pass1"})
+    assert page.says("パスワードを変更しました。") and made.get(page.link("トップ")).says("予定の追加")
+    made.cookies = cookies
+    assert made.get(link).status == 403
+
+
+def test_a_member_that_has_withdrawn_is_told_whom_to_call(phone, cast, today):
+    import datetime
+
+    from models import withdrawal
+
+    withdrawal.enter(cast.member.member_id, today - datetime.timedelta(days=100))
+    made = phone("imode1")
+    answer = made.submit(made.get("/login"), typed(cast.member))
+    assert answer.status == 403 and "退会" in answer.text and "0120-70-4515" in answer.text
+    assert cast.twin.name in made.submit(made.get("/login"), typed(cast.twin)).text

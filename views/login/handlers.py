@@ -7,6 +7,7 @@ from views import errors, guard
 from views import session as signed
 
 _WRONG_WAY = "ログイン方法が誤っています。ウインドウを閉じ、ご利用案内を確認いただいたうえで再度ログインを行ってください。"
+_WITHDRAWN = "退会の手続きが済んでいるため、ログインできません。ご不明な点は、お客様サポートセンター 0120-70-4515(9:00〜18:00 土日祝休)へお問い合わせください。"
 _UNKNOWN_ID = ("会員ID・ユーザーIDエラー", [
     "会員ID、ユーザーIDは正しいですか。", "全角で入力していませんか。", "会員IDの英字が小文字になっていませんか。"])
 _WRONG_PASSWORD = ("パスワードエラー", [
@@ -51,6 +52,8 @@ def log_in(visit):
     except (user.UnknownId, user.WrongPassword) as failure:
         error = _UNKNOWN_ID if isinstance(failure, user.UnknownId) else _WRONG_PASSWORD
         return _form(visit, member_id, user_id, remember, next_path, _UNIFORM if visit.settings.uniform_login_errors else error)
+    except user.Withdrawn:
+        return visit.page("problem/problem", status=403, title="ご利用を終了しています", happened=_WITHDRAWN, advice="", login=True, typed=[])
     if remember:
         signed.remember_ids(visit, member_id, user_id)
     elif signed.remembered_ids(visit)[0]:

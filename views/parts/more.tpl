@@ -4,7 +4,7 @@
 <a href="{{rows.previous}}" accesskey="*">前へ</a>
 % end
 % if rows.next:
- <a href="{{rows.next}}" accesskey="#">次へ</a>
+{{' '}}<a href="{{rows.next}}" accesskey="#">次へ</a>
 % end
 </nav>
 % end

@@ -128,7 +128,7 @@ def _save(visit, title, path, original, save, event=None, source=""):
         if problems:
             raise Invalid(problems)
         if "anyway" not in visit.form:
-            overlaps = schedule.overlaps(visit.viewer, draft, event.event_id if event else None)
+            overlaps = schedule.overlaps(visit.viewer, draft, event.event_id if event else None, _scope(visit))
         if not overlaps:
             save(draft)
             return visit.redirect(f"/day/{day_path(draft.start)}")

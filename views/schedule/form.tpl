@@ -35,9 +35,7 @@
 <p><a href="{{note.next}}">メモの続きを編集</a></p>
 % end
 % end
-<p class="checks"><label><input type="checkbox" name="all_day" value="1" ?checked="draft.all_day">終日</label> 
-<label><input type="checkbox" name="private" value="1" ?checked="draft.private">非公開</label> 
-<label><input type="checkbox" name="tentative" value="1" ?checked="draft.tentative">仮</label></p>
+<p class="checks"><label><input type="checkbox" name="all_day" value="1" ?checked="draft.all_day">終日</label> <label><input type="checkbox" name="private" value="1" ?checked="draft.private">非公開</label> <label><input type="checkbox" name="tentative" value="1" ?checked="draft.tentative">仮</label></p>
 <p><label>終わりの日(別の日のとき)<br><input type="date" name="until_day" value="{{_date(until_day)}}" inputmode="numeric" size="8"></label></p>
 <p class="pair"><label><span class="caption">繰返し</span> <select name="rule">
 % for rule, name in rules.items():

@@ -1,0 +1,100 @@
+"""Many users at once, from a CSV file: all of them, or none and a report of every line that is wrong."""
+
+import csv
+import io
+import re
+
+from models import password
+from models.base import Invalid, transaction
+from models.member import Member, Person
+
+COLUMNS = {"ユーザーID": "user_id", "氏名": "name", "フリガナ": "kana", "メールアドレス": "mail", "パスワード": "password", "権限区分": "right"}
+_RIGHTS = {"": False, "一般ユーザー": False, "管理者": True}
+_USER_ID = re.compile(r"[0-9]{5}", re.ASCII)
+_MEMBER_ID = re.compile(r"[0-9A-Z]{1,16}", re.ASCII)
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+", re.ASCII)
+_LONGEST_NAME = 50
+
+
+def import_users(member_id, data, company=""):
+    """Registers the users of a CSV file, and the member with its company's name if it is new; returns their number.
+
+    data: the file's bytes, UTF-8 (with or without Excel's mark) or Shift_JIS. Its first line names the columns, in any
+    order: those of COLUMNS, in Japanese or by the names of the table. Raises Invalid: {line number: what is wrong}.
+    """
+    if not _MEMBER_ID.fullmatch(member_id):
+        raise Invalid({0: "会員IDは、半角の英大文字と数字で16文字以内です。"})
+    rows = list(_rows(_text(data)))
+    problems = {}
+    for line, row in rows:
+        _note(problems, line, _problem(row))
+    _note_doubles(problems, rows)
+    if problems:
+        raise Invalid(problems)
+    hashes = {row["password"]: password.hashed(row["password"]) for _, row in rows}
+    return transaction(lambda: _insert(member_id, company, rows, hashes))
+
+
+def _text(data):
+    for charset in ("utf-8-sig", "cp932"):
+        try:
+            return data.decode(charset)
+        except UnicodeDecodeError:
+            continue
+    raise Invalid({0: "文字コードを読み取れません。UTF-8かShift_JISで保存してください。"})
+
+
+def _rows(text):
+    """(line number, {column: text}) of every line that is not empty."""
+    reader = csv.reader(io.StringIO(text, newline=""))
+    names = [COLUMNS.get(name.strip(), name.strip()) for name in next(reader, [])]
+    missing = [japanese for japanese, name in COLUMNS.items() if name in ("user_id", "name", "password") and name not in names]
+    if missing:
+        raise Invalid({1: f"1行目に列の名前がありません: {'、'.join(missing)}"})
+    for values in reader:
+        if any(values):
+            # The password is taken as it stands: it is never trimmed.
+            row = dict.fromkeys(COLUMNS.values(), "") | dict(zip(names, values))
+            yield reader.line_num, {name: text if name == "password" else text.strip() for name, text in row.items()}
+
+
+def _note(problems, line, text):
+    if text and line not in problems:
+        problems[line] = text
+
+
+def _problem(row):
+    if not _USER_ID.fullmatch(row["user_id"]):
+        return "ユーザーIDは、半角の数字5けたです。"
+    if not 0 < len(row["name"]) <= _LONGEST_NAME or len(row["kana"]) > _LONGEST_NAME:
+        return f"氏名は1文字以上{_LONGEST_NAME}文字以内、フリガナは{_LONGEST_NAME}文字以内です。"
+    if row["mail"] and not _MAIL.fullmatch(row["mail"]):
+        return "メールアドレスの形が正しくありません。"
+    if row["right"] not in _RIGHTS:
+        return "権限区分は「一般ユーザー」か「管理者」です。"
+    return password.problem(row["password"])
+
+
+def _note_doubles(problems, rows):
+    lines = {}
+    for line, row in rows:
+        first = lines.setdefault(row["user_id"], line)
+        if first != line:
+            _note(problems, line, f"ユーザーIDが{first}行目と同じです。")
+
+
+def _insert(member_id, company, rows, hashes):
+    if Member.get_or_none(member_id=member_id) is None:
+        if not company:
+            raise Invalid({0: f"会員ID {member_id} は登録されていません。"})
+        Member.insert(member_id=member_id, name=company).execute()
+    taken = {user_id for user_id, in Person.select(Person.user_id).where(Person.member_id == member_id).tuples()}
+    problems = {line: "このユーザーIDは、すでに登録されています。" for line, row in rows if row["user_id"] in taken}
+    if problems:
+        raise Invalid(problems)
+    for _, row in rows:
+        Person.insert(
+            member_id=member_id, user_id=row["user_id"], name=row["name"], kana=row["kana"], mail=row["mail"],
+            password_hash=hashes[row["password"]], site_admin=_RIGHTS[row["right"]], disabled=False,
+        ).execute()
+    return len(rows)

@@ -1,0 +1,76 @@
+"""On which day a membership ends: the service's own examples, and whom that lets in."""
+
+import datetime
+
+import pytest
+
+from models import base, withdrawal
+from models.member import Member
+
+DAYS = [
+    # the 退会届 arrives, the last day
+    ("2026-04-30", "2026-05-31"),  # April's last business day
+    ("2026-05-01", "2026-06-30"),  # May's first business day
+    ("2026-03-31", "2026-04-30"),
+    ("2012-04-27", "2012-05-31"),
+    ("2012-04-28", "2012-06-30"),  # a Saturday; Sunday and a substitute holiday end the month
+    ("2026-12-28", "2027-01-31"),  # 29 to 31 December the office is closed
+    ("2026-12-29", "2027-02-28"),
+    ("2027-12-31", "2028-02-29"),
+    ("2026-11-30", "2026-12-31"),
+]
+
+
+def day(text):
+    return datetime.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize("arrived, expected", DAYS)
+def test_the_last_day(arrived, expected):
+    assert withdrawal.last_day(day(arrived)) == day(expected)
+
+
+@pytest.mark.parametrize("arrived, expected", [("2026-05-01", "2026-05-31"), ("2026-05-29", "2026-05-31"), ("2026-05-30", "2026-07-31")])
+def test_in_the_free_period_it_ends_with_that(arrived, expected):
+    """30 and 31 May 2026 are a weekend: too late for the free period and for the month."""
+    assert withdrawal.last_day(day(arrived), free_until=day("2026-05-31")) == day(expected)
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("2026-11-23", False), ("2026-11-24", True), ("2026-11-21", False), ("2026-12-29", False), ("2026-01-05", True), ("2026-01-02", False)])
+def test_business_days(text, expected):
+    assert withdrawal.is_business_day(day(text)) == expected
+
+
+def test_entering_it_again_changes_nothing(database):
+    Member.insert(member_id="ACME", name="見本").execute()
+    assert withdrawal.enter("ACME", day("2026-04-30")) == withdrawal.enter("ACME", day("2026-05-01")) == day("2026-05-31")
+    assert not withdrawal.is_over("ACME", day("2026-05-31")) and withdrawal.is_over("ACME", day("2026-06-01"))
+    assert not withdrawal.is_over("TWIN", day("2026-06-01"))
+
+
+def test_an_unknown_member_cannot_withdraw(database):
+    with pytest.raises(base.NotFound):
+        withdrawal.enter("NOBODY", day("2026-04-30"))
+
+
+def test_after_the_last_day_nobody_logs_in_and_no_session_lives_on(database, monkeypatch):
+    from models import clock, password, session, user
+    from models.member import Person
+
+    monkeypatch.setattr(password, "COST", {"memory_cost": 8, "time_cost": 1, "parallelism": 1})
+    Member.insert(member_id="ACME", name="見本").execute()
+    Person.insert(
+        member_id="ACME", user_id="00001", name="見本 一郎", kana="", mail="", password_hash=password.hashed("First_pass1"),
+        site_admin=True, disabled=False).execute()
+    withdrawal.enter("ACME", day("2026-04-30"))
+    noon = (clock.minutes(datetime.datetime(2026, 5, 31, 12)) - 9 * 60) * 60
+    person = user.check_login("ACME", "00001", "First_pass1", "127.0.0.1", noon)
+    cookie, url = session.open_session(person, "docomo", "", False, noon)
+    session.prove(cookie, url, "docomo", noon)
+    assert session.find(cookie, "cookie", "docomo", False, noon + 11 * 3600)
+    assert session.find(cookie, "cookie", "docomo", False, noon + 13 * 3600) is None
+    with pytest.raises(user.WrongPassword):
+        user.check_login("ACME", "00001", "wrong", "127.0.0.1", noon + 13 * 3600)
+    with pytest.raises(user.Withdrawn):
+        user.check_login("ACME", "00001", "First_pass1", "127.0.0.1", noon + 13 * 3600)

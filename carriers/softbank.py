@@ -32,7 +32,7 @@ SB2G = Dialect(
     url_limit=1_024, page_limit=4_500, redirects=2, cookies="no",
 )
 SBW = Dialect(
-    "sbw", codec="jphone", charset="Shift_JIS", markup="xhtml", prolog=_PLUS % "Shift_JIS", stylesheet="keitai",
+    "sbw", codec="softbank-sjis", charset="Shift_JIS", markup="xhtml", prolog=_PLUS % "Shift_JIS", stylesheet="keitai",
     input_mode="istyle+mode", key_label="emoji", script=False, half_width_kana=True,
     url_limit=1_024, page_limit=9_000, redirects=3, cookies="yes",
 )

@@ -4,6 +4,7 @@ import logging
 
 from bottle import Bottle, HTTPError, request
 
+from carriers import warm
 from carriers.text import MalformedText
 from models import base
 from models.base import NotAllowed, NotFound
@@ -20,6 +21,7 @@ def build(settings):
     no Host), uniform_login_errors (one text for every failed login).
     """
     page.compile_all()
+    warm()  # in one thread, before there are many: two first requests at once would import the same modules
     app = Bottle()
     app.config["json.enable"] = False
     app.add_hook("before_request", lambda: guard.check_host(request.environ, settings.allowed_hosts))

@@ -10,7 +10,7 @@
 <script src="{{_asset('keys.js')}}" defer></script>
 % end
 </head>
-<body{{!' class="large"' if viewer and viewer.look == 'large' else ''}}>
+<body class="{{'large' if viewer and viewer.look == 'large' else ''}}">
 <header class="bar">
 % if viewer:
 <nav class="tabs">

@@ -4,6 +4,7 @@ import logging
 import time
 
 log = logging.getLogger("access")
+_LINE = "%s %s %s %s %.1fms %s %s"
 
 
 def logged(app):
@@ -24,11 +25,13 @@ def logged(app):
         body = app(environ, noted)
         route, visit = environ.get("bottle.route"), environ.get("groupware.visit")
         device = visit.device if visit else None
-        log.info(
-            "%s %s %s %s %.1fms %s %s", environ["REQUEST_METHOD"], route.rule if route else "-", *answer,
-            1000 * (time.perf_counter() - started), device.carrier or device.kind if device else "-",
-            device.dialect.name if device else "-",
-        )
+        if log.isEnabledFor(logging.INFO):
+            line = (
+                environ["REQUEST_METHOD"], route.rule if route else "-", *answer, 1000 * (time.perf_counter() - started),
+                device.carrier or device.kind if device else "-", device.dialect.name if device else "-",
+            )
+            # Not info(): it walks the stack for the line of code that called it.
+            log.handle(log.makeRecord(log.name, logging.INFO, __file__, 0, _LINE, line, None))
         return body
 
     return call

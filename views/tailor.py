@@ -119,7 +119,10 @@ class Tailor:
             if not self.open or self.open[-1][0] != name:
                 raise SyntaxError(f"{text} where {self.open[-1:] or 'nothing'} is open")
             return self.open.pop()[1]
-        return self._element(name, {m[1]: m[2] for m in _ATTRIBUTE.finditer(text[len(name) + 1:-1])})
+        attributes = text[len(name) + 1:-1]
+        if _ATTRIBUTE.sub("", attributes).strip():
+            raise SyntaxError(f"{text}: more than attributes")
+        return self._element(name, {m[1]: m[2] for m in _ATTRIBUTE.finditer(attributes)})
 
     def _within(self, name):
         return any(opened == name for opened, _ in self.open)

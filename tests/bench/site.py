@@ -4,7 +4,9 @@ import datetime
 import io
 import logging
 import os
+import pathlib
 import time
+import zlib
 from urllib.parse import urlsplit
 
 DAY = datetime.date(2026, 11, 24)
@@ -16,11 +18,15 @@ HOST = "localhost:8080"
 
 def database(folder, events):
     """(the URL of a SQLite file with so many events, the seconds it took to build or None where it was there)."""
-    path = folder / f"events-{events}.db"
+    from models import base, migrations, password, sample_fill
+
+    makers = [*migrations.numbers().values(), pathlib.Path(password.__file__), pathlib.Path(sample_fill.__file__)]
+    version = zlib.crc32(b"".join(maker.read_bytes() for maker in makers))  # an older one would have another schema
+    path = folder / f"events-{events}-{version:08x}.db"
     if path.exists():
         return f"sqlite:///{path}", None
-    from models import base, sample_fill
-
+    for old in folder.glob(f"events-{events}-*"):
+        old.unlink()
     unfinished = path.with_suffix(".unfinished")
     unfinished.unlink(missing_ok=True)
     started = time.perf_counter()
@@ -51,6 +57,8 @@ def day_path(app, headers=None):
     from tests.phone import Phone
 
     top = Phone(app, headers or PHONE, keeps_cookies=False, host=HOST).log_in(MEMBER, USER, sample_fill.PASSWORD)
+    if "s=" not in top.url:
+        raise RuntimeError(f"the phone can't log in: {top.status} {top.text}")
     return f"/day/{DAY:%Y%m%d}?{urlsplit(top.url).query}"
 
 

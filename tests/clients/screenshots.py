@@ -1,8 +1,8 @@
 """Pictures of every screen on several phones, and one picture of the phones side by side.
 
-    python -m tests.clients.screenshots DIR      (from the project's folder; docs for what the documents show)
+    python -m tests.clients.screenshots DIR      (from the project's folder)
 
-DIR/phones.png is the picture for the documents; DIR/<phone>/<screen>.png are the screens.
+DIR/<phone>/<screen>.png are the screens; DIR/phones.png is the group, which docs/ has a copy of.
 """
 
 import base64

@@ -130,5 +130,4 @@ def test_nothing_scrolls_sideways(visited, stranger, server):
 def test_a_finger_hits_every_link_and_button(visited, stranger, server, client):
     for page, _ in (visited, stranger):
         page.set_viewport_size(client["viewport"])
-    if client is browser.PHONE:
-        assert not too_small(*visited, server) + too_small(*stranger, server)
+    assert not too_small(*visited, server) + too_small(*stranger, server)

@@ -86,7 +86,7 @@ def test_labels_go_half_width_and_form_values_do_not():
     assert tailored('<input type="submit" name="a" value="ログイン">', IMODE1, "labels") == '<input type="submit" name="a" value="ログイン"/>'
 
 
-@pytest.mark.parametrize("source", ["<p>", "<p></div>", "</p>", "<ul><li></ul></li>"])
+@pytest.mark.parametrize("source", ["<p{{!' class=x' if y else ''}}></p>", "<p class='x'></p>", "<p>", "<p></div>", "</p>", "<ul><li></ul></li>"])
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
 def test_tags_that_do_not_pair_are_refused_everywhere(dialect, source):
     with pytest.raises(SyntaxError):

@@ -13,9 +13,10 @@
 % if keeps_cookies:
 <p class="checks"><label><input type="checkbox" name="remember" value="1" ?checked="remember">IDを記憶する</label></p>
 % end
+<p>
 % if next_path != '/':
 <input type="hidden" name="next" value="{{next_path}}">
 % end
-<p><input type="submit" value="ログイン" class="button"></p>
+<input type="submit" value="ログイン" class="button"></p>
 </form>
 <p class="hint">お困りのときは <a href="tel:0120704515">0120-70-4515</a> (9:00〜18:00 土日祝休)</p>

@@ -10,13 +10,14 @@
 % if overlaps:
 <p><input type="hidden" name="anyway" value="1"><input type="submit" value="重なったまま登録" class="button"></p>
 % end
+<p>
 % if source:
 <input type="hidden" name="source" value="{{source}}">
 % end
 % if event:
 <input type="hidden" name="version" value="{{event.version}}">
 % end
-<p><label>件名<br><input type="text" name="title" value="{{draft.title}}" inputmode="hiragana" size="24" maxlength="50" required></label></p>
+<label>件名<br><input type="text" name="title" value="{{draft.title}}" inputmode="hiragana" size="24" maxlength="50" required></label></p>
 <p class="pair"><label><span class="caption">日</span> <input type="date" name="day" value="{{_date(day)}}" inputmode="numeric" size="8" required></label></p>
 <p class="pair"><label><span class="caption">開始</span> <input type="time" name="start" value="{{_time(start)}}" inputmode="numeric" size="4"></label> <label><span class="caption">終了</span> <input type="time" name="end" value="{{_time(end)}}" inputmode="numeric" size="4"></label></p>
 <p><input type="submit" value="登録" class="button"></p>
@@ -29,8 +30,7 @@
 <p><label>メモ<br>
 <textarea name="note" rows="4" cols="24" inputmode="hiragana">{{note.shown}}</textarea></label></p>
 % if note.start or note.next:
-<input type="hidden" name="note_at" value="{{note.start}}-{{note.end}}">
-<p class="hint">長いメモの{{note.start + 1}}文字目からの一部です。ほかの部分はそのまま残ります。</p>
+<p class="hint"><input type="hidden" name="note_at" value="{{note.start}}-{{note.end}}">長いメモの{{note.start + 1}}文字目からの一部です。ほかの部分はそのまま残ります。</p>
 % if note.next:
 <p><a href="{{note.next}}">メモの続きを編集</a></p>
 % end

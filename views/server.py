@@ -4,6 +4,7 @@ The parent opens the socket, forks the workers and waits. A worker that dies is 
 parent stops all of them: each takes no new connection, finishes what it has, and ends.
 """
 
+import contextlib
 import logging
 import os
 import signal
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 _STOPS = (signal.SIGTERM, signal.SIGINT)
 _THREADS = 8  # in each worker; a login keeps one busy for the time of a password hash
 _MAX_BODY = 32 * 1024 * 1024  # bytes read from a client; the application itself refuses far smaller ones, in the phone's words
+_MAX_HEADERS = 16 * 1024  # bytes; detection remembers a thousand of them
 _FINISH = 20  # seconds a worker is given to finish its requests
 _SHORT_LIFE = 1.0  # seconds; a worker that lives no longer is not replaced at once
 
@@ -87,7 +89,8 @@ class _Parent:
 
     def _signal(self, number):
         for process_id in list(self._started):
-            os.kill(process_id, number)
+            with contextlib.suppress(ProcessLookupError):  # it has ended, and wait() is about to learn it
+                os.kill(process_id, number)
 
     def wait(self):
         """Replaces workers that die, until told to stop and all have ended."""
@@ -112,8 +115,8 @@ def _work(application, listener, trusted_proxy):
     proxy = {"trusted_proxy": trusted_proxy, "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"} if trusted_proxy else {}
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is what threads are for
     server = create_server(
-        application, sockets=[listener], threads=_THREADS, connection_limit=500, channel_timeout=60, max_request_header_size=16_384, ident="",
-        max_request_body_size=_MAX_BODY, clear_untrusted_proxy_headers=True, **proxy,
+        application, sockets=[listener], threads=_THREADS, connection_limit=500, channel_timeout=60, ident="",
+        max_request_header_size=_MAX_HEADERS, max_request_body_size=_MAX_BODY, clear_untrusted_proxy_headers=True, **proxy,
     )
     parent = os.getppid()
     while not stopping and os.getppid() == parent:

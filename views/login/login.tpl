@@ -8,7 +8,7 @@
 % end
 <form method="post" action="/login" class="form">
 <p><label>会員ID<br><input type="text" name="member_id" value="{{member_id}}" inputmode="latin" size="16" maxlength="16" autocomplete="organization" required></label></p>
-<p><label>ユーザーID<br><input type="text" name="user_id" value="{{user_id}}" inputmode="numeric" size="5" maxlength="5" autocomplete="username" required></label></p>
+<p><label>ユーザーID<br><input type="text" name="user_id" value="{{user_id}}" inputmode="numeric" size="5" maxlength="5" required></label></p>
 <p><label>パスワード<br><input type="password" name="password" inputmode="latin" size="16" maxlength="200" autocomplete="current-password" required></label></p>
 % if keeps_cookies:
 <p class="checks"><label><input type="checkbox" name="remember" value="1" ?checked="remember">IDを記憶する</label></p>

@@ -8,13 +8,16 @@ DIR/<phone>/<screen>.png are the screens; DIR/phones.png is the group, which doc
 import base64
 import html
 import pathlib
+import re
 import shutil
 import sys
 import tempfile
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from playwright.sync_api import sync_playwright
 
+from carriers import detect
 from tests.clients import agents, browser, screens
 from tests.clients.server import Server, make_sample
 
@@ -39,6 +42,7 @@ PHONES = {
     "iphone": Phone("iPhone", browser.PHONE | {"user_agent": agents.IPHONE}, 270),
     "pc": Phone("PC", browser.PC, 560),
 }
+_KEYCAP = re.compile("([0-9#])\ufe0f?\u20e3")
 _SHOWN = "day"  # the screen in the picture of the group
 _PERSON = "00104"
 
@@ -85,12 +89,13 @@ def add_event(chromium, server, person):
 def take(chromium, server, person, phone, event_path, folder):
     """Pictures of every screen on one phone."""
     with browser.opened(chromium, phone.client) as page:
+        dialect = detect({"User-Agent": phone.client["user_agent"]}).dialect
         for name, path in screens.SIGNED_OUT.items():
-            _shoot(page, server.address + path, folder / f"{name}.png")
+            _shoot(page, server.address + path, folder / f"{name}.png", dialect)
         browser.log_in(page, server, person)
         home = page.url  # on a phone without cookies it holds the session
         for name, path in screens.signed_in(page, server, event_path, home).items():
-            _shoot(page, screens.with_session(server.address + path, home), folder / f"{name.replace(' ', '-')}.png")
+            _shoot(page, screens.with_session(server.address + path, home), folder / f"{name.replace(' ', '-')}.png", dialect)
         _fail(page, screens.with_session(f"{server.address}/event/new", home))
         page.screenshot(path=folder / "form-with-errors.png")
 
@@ -104,9 +109,19 @@ def _fail(page, address):
     page.wait_for_load_state()
 
 
-def _shoot(page, address, path):
-    page.goto(address)
+def _shoot(page, address, path, dialect):
+    if dialect.script:
+        page.goto(address)
+    else:  # a handset, whose own font has its carrier's emoji; an XHTML document can't be written into, so into another
+        page.goto(urljoin(address, "/healthz"))
+        page.set_content(_with_emoji(dialect, page.request.get(address).body()))
     page.screenshot(path=path)
+
+
+def _with_emoji(dialect, body):
+    """A handset's page with its carrier's codes as Unicode, which the fonts here can draw, in a handset's one font."""
+    page = _KEYCAP.sub(r'<span style="font-family: Noto Color Emoji">\1️⃣</span>', dialect.decode(body))
+    return page.replace("</head>", "<style>* { font-family: 'VL Gothic', sans-serif; }</style></head>")
 
 
 # The group

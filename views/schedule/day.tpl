@@ -9,7 +9,7 @@
 % else:
 <a href="/event/{{row.event_id}}/{{day_path(row.day)}}" accesskey="{{number}}"><span class="time">{{span(row, day)}}</span> {{'[仮]' if row.tentative else ''}}{{row.title}}{{'(非公開)' if row.private else ''}}</a>
 % if row.place:
-{{' '}}<span class="place">{{row.place}}</span>
+{{' '}}<span class="under place">{{row.place}}</span>
 % end
 % end
 </li>

@@ -18,9 +18,8 @@ _LETTER = "[\U0001F1E6-\U0001F1FF]"
 REST = f"(?:(?<={_LETTER}){_LETTER}|{_DRESSED}(?:\u200d.{_DRESSED})*)"
 SEQUENCE = re.compile(f".{REST}", re.DOTALL)
 KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
-# What may follow a first code point and belong to it.
-JOINED = frozenset("\ufe0e\ufe0f\u200d\u20e3") | {chr(code) for first, last in (
-    (0x1F3FB, 0x1F3FF), (0x1F1E6, 0x1F1FF), (0xE0020, 0xE007F)) for code in range(first, last + 1)}
+# First code points that mean something else with what follows: a flag with tags, a letter of a flag with the next.
+GROWING = frozenset("\U0001F3F4") | {chr(code) for code in range(0x1F1E6, 0x1F200)}
 
 
 class Emoji(NamedTuple):
@@ -65,6 +64,11 @@ def table():
         rows = (Emoji._make(line.rstrip("\n").split("\t")) for line in lines if not line.startswith("# "))
         next(rows)  # the names of the columns
         return {row.text: row for row in rows}
+
+
+def is_dress(character):
+    """Whether a character only says how the emoji before it looks."""
+    return _DRESS.match(character) is not None
 
 
 def undressed(sequence):

@@ -5,7 +5,7 @@ import re
 from functools import cached_property
 
 from carriers import emoji, look_alikes
-from carriers.codec import Codec, MalformedText
+from carriers.codec import KEPT, Codec, MalformedText
 
 _SURROGATES = range(0xD800, 0xE000)
 # Python's cp932 decodes F040-F9FC to these code points, and a few single bytes that are no Shift_JIS.
@@ -35,6 +35,7 @@ class ShiftJis(Codec):
     def __init__(self, name, carrier, also=None):
         super().__init__(name, carrier)
         self.also = also
+        self.known_alone = {}  # {character: its bytes, whatever stands around it}
         self._handler = f"carriers.{name}"
         self._register()
 
@@ -52,33 +53,48 @@ class ShiftJis(Codec):
         if "\x80" in text:  # which cp932 would make a byte of its own
             text = text.replace("\x80", "")
         try:
-            return text.encode("cp932", self._handler)
+            return text.encode("cp932", self._handler + ".joined" if "\u200d" in text else self._handler)
         except _Decomposed:
             return look_alikes.composed(text).encode("cp932", self._handler + ".composed")
 
     def _register(self):
         """The encoder's ways out of a character that CP932 lacks: the carrier's bytes, and where to go on."""
-        known, joined = self.known, emoji.JOINED
+        known = self.known_alone
 
         def replace(error):
-            text = error.object
             end = error.end  # one past the character
             try:
-                code = known[text[end - 1]]
-                if text[end] not in joined:
-                    return code, end
-            except LookupError:  # met for the first time, or the last of the text
-                pass
-            if look_alikes.is_combining(text[end - 1]):
-                raise _Decomposed
-            return replace_any(error)
+                return known[error.object[end - 1]], end
+            except KeyError:
+                return self._met(error.object, error.start)
 
-        def replace_any(error):
+        def replace_joined(error):
+            if look_alikes.is_combining(error.object[error.start]):
+                raise _Decomposed
+            return replace_composed(error)
+
+        def replace_composed(error):
             sequence = emoji.SEQUENCE.match(error.object, error.start)
             return self.spelled(sequence[0]), sequence.end()
 
         codecs.register_error(self._handler, replace)
-        codecs.register_error(self._handler + ".composed", replace_any)
+        codecs.register_error(self._handler + ".joined", replace_joined)
+        codecs.register_error(self._handler + ".composed", replace_composed)
+
+    def _met(self, text, start):
+        """(bytes, where to go on) for a character that is met for the first time, or that belongs to its neighbours."""
+        character = text[start]
+        if look_alikes.is_combining(character):
+            raise _Decomposed
+        if emoji.is_dress(character) and start and text[start - 1] in self.known_alone:
+            return b"", start + 1
+        sequence = emoji.SEQUENCE.match(text, start)[0]
+        if len(emoji.undressed(sequence)) != 1 or character in emoji.GROWING:
+            return self.spelled(sequence), start + len(sequence)
+        code = self.spelled(character)
+        if len(self.known_alone) < KEPT:
+            self.known_alone[character] = code
+        return code, start + 1
 
     # In
 

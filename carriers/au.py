@@ -14,7 +14,7 @@ Only the start counts: Vodafone's phones say UP.Browser further on. The subscrib
 import re
 
 from carriers.crawlers import is_crawler
-from carriers.device import make, size
+from carriers.device import Device, make, size
 from carriers.dialect import Dialect
 from carriers.smartphone import OLD_SMART
 
@@ -47,7 +47,7 @@ def recognise(ua, pixels="", max_pdu="", scheme=""):
         return None
     kind = "bot" if found.end() != len(ua) and is_crawler(ua[found.end():]) else "feature_phone"
     model, version, release, kcp = found.groups()
-    return make((
+    return make(Device, (
         EZ, kind, "au", False, model, "wap2-7.2" if kcp else _GENERATIONS.get(release, "wap2-6.2"), "UP.Browser", version,
         None, None, size(pixels) if pixels else None,
         # On https, browsers 6.x keep cookies in the handset, and lose them on some models (galakei, request.rb).
@@ -62,14 +62,14 @@ def recognise_hdml(ua, pixels="", max_pdu="", scheme=""):
         return None
     version, model = found.groups()
     kind = "bot" if "(" in ua and is_crawler(ua[found.end():]) else "feature_phone"
-    return make((
+    return make(Device, (
         EZ1, kind, "au", False, model, "hdml", "UP.Browser", version, None, None, size(pixels) if pixels else None, "no", 4_500, "au"))
 
 
 def full_browser(ua):
     """The Device of PCサイトビューアー, which is not EZweb but a small browser of its day; or None."""
     found = _FULL_BROWSER.match(ua)
-    return found and make((
+    return found and make(Device, (
         OLD_SMART, "bot" if is_crawler(ua) else "feature_phone", "au", False, found[1], "wap2-6.2", "Opera", None,
         None, None, None, "yes", OLD_SMART.page_limit, "au"))
 

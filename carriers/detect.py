@@ -34,14 +34,12 @@ def detect_environ(environ):
     """The Device of a WSGI environ."""
     get = environ.get
     ua = get("HTTP_USER_AGENT", "")[:LONGEST]
-    names = _HEADERS.get(ua[:4], others.HEADERS)
-    # Written out for the many: most phones send no header that tells, and a call or a loop costs as much as the look-up.
-    if names is others.HEADERS:
-        if "HTTP_SEC_CH_UA_PLATFORM" not in environ and "HTTP_SEC_CH_UA_MOBILE" not in environ:
-            return _remembered(ua, ())
-    elif not names:
-        return _remembered(ua, ())
-    return _remembered(ua, tuple([get(name) for name in names]))
+    names = _HEADERS.get(ua[:4])
+    if names is None:
+        if get("HTTP_SEC_CH_UA_PLATFORM") is None and get("HTTP_SEC_CH_UA_MOBILE") is None:
+            return _remembered(ua)  # most send no hints, and a loop costs as much as the look-up
+        names = others.HEADERS
+    return _remembered(ua, tuple(map(get, names))) if names else _remembered(ua)
 
 
 def detect_uncached(headers):
@@ -51,7 +49,7 @@ def detect_uncached(headers):
         return recognise(ua[:LONGEST])
     environ = _environ(headers)
     ua = environ.get("HTTP_USER_AGENT", "")[:LONGEST]
-    return recognise(ua, [environ.get(name) for name in _HEADERS.get(ua[:4], others.HEADERS)])
+    return recognise(ua, tuple(map(environ.get, _HEADERS.get(ua[:4], others.HEADERS))))
 
 
 def _environ(headers):

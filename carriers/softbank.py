@@ -17,7 +17,7 @@ Vodafone's phones elsewhere share the prefix; the Japanese models are V, three d
 import re
 
 from carriers.crawlers import is_crawler
-from carriers.device import Quirk, by_model, make, size
+from carriers.device import Device, Quirk, by_model, make, size
 from carriers.dialect import Dialect
 from carriers.smartphone import OLD_SMART
 
@@ -76,7 +76,7 @@ def recognise(ua, msname="", display="", display_info=""):
         if not odd:
             return None
         model, browser, version = _CHANGES[odd[1]]["model"] if odd[1] else None, None, None
-    return make((
+    return make(Device, (
         SB3G, "bot" if "(" in ua and is_crawler(ua) else "feature_phone", "softbank", False,
         _model(model, msname) if msname else model, "3gc", browser, version, None, None,
         _screen(display, display_info) if display or display_info else None, "yes", 9_000, "softbank"))
@@ -89,7 +89,7 @@ def recognise_2g(ua, msname="", display="", display_info=""):
         return None
     version, model = found.groups()
     generation, dialect = _TYPES.get(version, ("p", SB2G))
-    return make((
+    return make(Device, (
         dialect, "bot" if "(" in ua and is_crawler(ua) else "feature_phone", "softbank", False,
         _model(model, msname) if msname else model, generation, None, None, None, None,
         _screen(display, display_info) if display or display_info else None, dialect.cookies, dialect.page_limit, "softbank"))
@@ -108,7 +108,7 @@ def _screen(display, display_info):
 def full_browser(ua):
     """The Device of PCサイトブラウザ, written for as a small browser of its day; or None."""
     found = _FULL_BROWSER.match(ua)
-    return found and make((
+    return found and make(Device, (
         OLD_SMART, "bot" if is_crawler(ua) else "feature_phone", "softbank", False, found[1], "3gc", "NetFront", None,
         None, None, None, "yes", OLD_SMART.page_limit, "softbank"))
 

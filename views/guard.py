@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from bottle import HTTPError
 
 from models import base
+from views.channel import REFUSED
 from views.html import short
 
 _LOGIN_PAGE_LIFE = 24 * 3600  # seconds a login page may lie open
@@ -53,13 +54,15 @@ def is_login_key(text, family):
 
 
 def check_host(environ, allowed):
-    """Refuses a Host that is not ours: the defence against DNS rebinding.
+    """Refuses what the server could not read, and a Host that is not ours: the defence against DNS rebinding.
 
     An address cannot be rebound, so addresses pass; names must be in the list. The oldest phones
     (HTTP/1.0) send none, and get the server's own name in redirects.
     """
+    if REFUSED in environ:
+        raise HTTPError(environ[REFUSED])
     host = environ.get("HTTP_HOST")
-    if not host:
+    if not host or environ["PATH_INFO"] in ("/healthz", "/readyz"):  # asked by load balancers, by whatever name
         return
     name = host.rsplit(":", 1)[0].lower() if not host.endswith("]") else host.lower()
     if name in allowed:

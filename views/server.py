@@ -1,12 +1,13 @@
 """Waitress processes that share one listening socket, and a parent that keeps them alive.
 
 The parent opens the socket, forks the workers and waits. A worker that dies is replaced. SIGTERM or SIGINT to the
-parent stops all of them: each takes no new connection, finishes what it has, and ends.
+parent stops all of them: each answers what has been sent, and ends.
 """
 
 import contextlib
 import logging
 import os
+import select
 import signal
 import socket
 import sys
@@ -14,13 +15,16 @@ import time
 
 from waitress import create_server, wasyncore
 
+from views.channel import Channel
+
 log = logging.getLogger(__name__)
 
 _STOPS = (signal.SIGTERM, signal.SIGINT)
-_THREADS = 8  # in each worker; a login keeps one busy for the time of a password hash
+_THREADS = 4  # in each worker; a login keeps one busy for the time of a password hash
 _MAX_BODY = 32 * 1024 * 1024  # bytes read from a client; the application itself refuses far smaller ones, in the phone's words
 _MAX_HEADERS = 16 * 1024  # bytes; detection remembers a thousand of them
 _FINISH = 20  # seconds a worker is given to finish its requests
+_LAST_CALL = 1.0  # seconds for which a worker that ends goes on accepting what waits
 _SHORT_LIFE = 1.0  # seconds; a worker that lives no longer is not replaced at once
 
 
@@ -108,28 +112,33 @@ class _Parent:
 
 def _work(application, listener, trusted_proxy):
     """One worker's life, from its start to its clean end."""
-    stopping = []
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # from the terminal; the parent passes SIGTERM on
-    signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     proxy = {"trusted_proxy": trusted_proxy, "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"} if trusted_proxy else {}
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is what threads are for
     server = create_server(
         application, sockets=[listener], threads=_THREADS, connection_limit=500, channel_timeout=60, ident="",
         max_request_header_size=_MAX_HEADERS, max_request_body_size=_MAX_BODY, clear_untrusted_proxy_headers=True, **proxy,
     )
+    server.channel_class, server.stopping = Channel, False
+    signal.signal(signal.SIGTERM, lambda *_: setattr(server, "stopping", True))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     parent = os.getppid()
-    while not stopping and os.getppid() == parent:
+    while not server.stopping and os.getppid() == parent:
         wasyncore.loop(timeout=0.5, map=server._map, count=1)
-    _finish(server)
+    server.stopping = True
+    _finish(server, listener)
 
 
-def _finish(server):
-    """Takes no new connection, answers the requests that have arrived, and ends the threads."""
-    server.accepting = False
-    deadline = time.monotonic() + _FINISH
-    while time.monotonic() < deadline and any(_is_busy(channel) for channel in list(server.active_channels.values())):
-        wasyncore.loop(timeout=0.1, map=server._map, count=1)
+def _finish(server, listener):
+    """Answers the requests that have been sent, closing each connection with its answer, and ends the threads."""
+    started = time.monotonic()
+    while time.monotonic() < started + _FINISH:
+        # Connections that wait to be accepted have sent their requests, too; but new ones come for as long as one listens.
+        server.accepting = time.monotonic() < started + _LAST_CALL
+        wasyncore.loop(timeout=0.05, map=server._map, count=1)
+        is_waited_for = server.accepting and select.select([listener], [], [], 0)[0]
+        if not is_waited_for and not any(_is_busy(channel) for channel in list(server.active_channels.values())):
+            break
     server.task_dispatcher.shutdown()
 
 

@@ -1,10 +1,12 @@
 """The server as those who run it know it: processes, signals, logs, exit codes, and the other commands."""
 
 import concurrent.futures
+import http.client
 import json
 import os
 import re
 import signal
+import socket
 import urllib.parse
 
 import pytest
@@ -61,6 +63,46 @@ def test_a_signal_lets_requests_under_way_finish(house, number):
         assert "Traceback" not in server.errors
     with pytest.raises(ConnectionRefusedError):
         server.get("/healthz")
+
+
+def test_requests_that_were_sent_before_a_signal_are_answered_and_their_connections_closed(house):
+    with Server(house[0]) as server:
+        sent = [server.connect() for _ in range(40)]
+        for connection in sent:
+            connection.request("GET", "/login", headers={"User-Agent": agents.FOMA})
+        server.process.send_signal(signal.SIGTERM)
+        answers = [connection.getresponse() for connection in sent]
+        assert [answer.status for answer in answers] == [200] * 40
+        assert all(answer.read().rstrip().endswith(b"</html>") for answer in answers)
+        assert server.process.wait(30) == 0, server.errors
+
+
+def test_a_kept_connection_is_closed_with_its_last_answer(house):
+    with Server(house[0], workers=1) as server:
+        begun = BegunLogin(server, house[1]["00104"])
+        server.process.send_signal(signal.SIGTERM)
+        wait_for(lambda: server.get("/healthz").getheader("Connection") == "close", "the worker to stop")
+        assert begun.finish().getheader("Connection") == "close"
+        assert server.process.wait(30) == 0, server.errors
+
+
+@pytest.mark.parametrize("head, status, text", [
+    ("POST /login HTTP/1.1\r\nContent-Length: 40000000\r\n", 413, "大きすぎます"),
+    ("POST /login HTTP/1.1\r\nContent-Length: abc\r\n", 400, "読み取れませんでした"),
+    (f"GET /{'a' * 20_000} HTTP/1.1\r\n", 431, ""),
+])
+def test_what_is_no_request_is_refused_in_the_phones_words_and_logged(own_server, head, status, text):
+    with socket.create_connection(("127.0.0.1", own_server.port), timeout=10) as connection:
+        connection.sendall(f"{head}Host: localhost\r\nUser-Agent: {agents.MOVA}\r\n\r\n".encode())
+        answer = http.client.HTTPResponse(connection)
+        answer.begin()
+        body = answer.read()
+    assert answer.status == status and answer.getheader("Connection") == "close"
+    if text:  # else the phone was not named before the server stopped reading
+        assert answer.getheader("Content-Type") == "text/html; charset=Shift_JIS" and text in body.decode("cp932")
+    assert body.rstrip().endswith(b"</html>")
+    assert own_server.stop() == 0
+    assert f" - {status} " in own_server.access_lines[-1]
 
 
 class BegunLogin:

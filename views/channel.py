@@ -1,0 +1,40 @@
+"""waitress's connections, taught two things: to end with their answer when the server stops, and to refuse in the phone's own words."""
+
+import io
+
+from waitress.channel import HTTPChannel
+from waitress.task import WSGITask
+
+REFUSED = "groupware.refused"  # in an environ: the status of a request that could not be read
+
+
+class _Answer(WSGITask):
+    """An answer of the application."""
+
+    def build_response_header(self):
+        if self.channel.server.stopping:  # the client's next request must not meet a process that is gone
+            self.request.headers["CONNECTION"] = "close"
+        return super().build_response_header()
+
+
+class _Refusal(_Answer):
+    """The answer to a request that waitress refuses: too large, or no HTTP. The application makes the page."""
+
+    def get_environment(self):
+        headers = self.request.headers
+        headers["CONNECTION"] = "close"  # what comes next on this connection is anybody's guess
+        self.request.command = "GET"
+        return {
+            "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": "/", "QUERY_STRING": "", "SERVER_PROTOCOL": "HTTP/1.1",
+            "SERVER_NAME": "localhost", "SERVER_PORT": str(self.channel.server.effective_port), "REMOTE_ADDR": self.channel.addr[0],
+            "HTTP_USER_AGENT": headers.get("USER_AGENT", ""), "wsgi.version": (1, 0), "wsgi.url_scheme": "http",
+            "wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(), "wsgi.multithread": True, "wsgi.multiprocess": True,
+            "wsgi.run_once": False, REFUSED: self.request.error.code,
+        }
+
+
+class Channel(HTTPChannel):
+    """One client's connection. Its server has a flag: stopping."""
+
+    task_class = _Answer
+    error_task_class = _Refusal

@@ -82,6 +82,8 @@ def serve(options, settings):
 
     if not 1 <= options.workers <= 64:
         raise WrongCall("--workers takes a number from 1 to 64")
+    if not 0 <= options.port <= 65535:
+        raise WrongCall("--port takes a number up to 65535; 0 takes any free port")
     open_database(settings)
     logins = []
     if settings.is_trial:
@@ -124,7 +126,7 @@ def convert(options, settings):
     try:
         sys.stdout.buffer.write(convert(sys.stdin.buffer.read(), options.source, options.target))
     except MalformedText as error:
-        raise WrongCall(f"standard input is not what a {options.source} phone sends: {error}") from error
+        raise WrongCall(f"standard input is not text of {options.source}: {error}") from error
 
 
 def sample(options, settings):
@@ -181,7 +183,10 @@ PHONES = ["docomo", "au", "softbank", "softbank-sjis", "jphone", "willcom", "emo
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, and exits with 2."""
+    """Says what is wrong in one line, and exits with 2. Options are written out: an abbreviation could mean another one day."""
+
+    def __init__(self, **options):
+        super().__init__(allow_abbrev=False, **options)
 
     def error(self, message):
         self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")

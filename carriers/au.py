@@ -75,10 +75,13 @@ def full_browser(ua):
 
 
 def _page_limit(max_pdu):
-    """Bytes: what the gateway passes where that is less than the working budget; absurd values don't count."""
+    """Bytes: what the gateway passes where that is less than the working budget; absurd values don't count.
+
+    No page is cut below what the oldest handsets take: a form can't be, and WAP 2.0 began with caches of 9.5 KB.
+    """
     if not _DIGITS.fullmatch(max_pdu) or int(max_pdu) < 1_000:
         return EZ.page_limit
-    return min(int(max_pdu), EZ.page_limit)
+    return min(max(int(max_pdu), EZ1.page_limit), EZ.page_limit)
 
 
 # How a user-agent begins, and who reads it.

@@ -45,25 +45,24 @@ _KEPT = 24 * 3600  # seconds; by then all failures of a subject are forgiven
 _FORGOTTEN_AT_ONCE = 500  # rows
 
 
-def start(member_id, user_id, address, now):
-    """Lets a login be tried, and counts it for the account as if it had failed; seconds to wait if it may not be.
+def wait(member_id, user_id, address, now):
+    """Seconds until a login may be tried; 0 when it may be now.
 
-    Counted before the password is looked at: many tries at the same moment are not all free.
+    Tries that are under way do not count yet: somebody's phones may log in all at once. A guesser gains by it no more
+    tries than this server has threads.
     """
-    account, place = account_of(member_id, user_id), address_of(address)
-
-    def attempt():
-        wait = max(_open_at(account), _open_at(place)) - now
-        if wait <= 0:
-            _count(account, ACCOUNT, now)
-        return max(wait, 0)
-
-    return base.transaction(attempt)
+    return max(_open_at(account_of(member_id, user_id)) - now, _open_at(address_of(address)) - now, 0)
 
 
-def failed(address, now):
-    """Counts a login that failed for its address; the account's count stays as start() left it."""
-    base.transaction(lambda: _count(address_of(address), ADDRESS, now))
+def failed(member_id, user_id, address, now):
+    """Counts a login that failed, for its account and for its address."""
+
+    def work():
+        _count(account_of(member_id, user_id), ACCOUNT, now)
+        if address:
+            _count(address_of(address), ADDRESS, now)
+
+    base.transaction(work)
 
 
 def passed(member_id, user_id, now):
@@ -74,7 +73,7 @@ def passed(member_id, user_id, now):
 
 
 def _open_at(subject):
-    row = _locked(subject)
+    row = LoginFailure.get_or_none(subject=subject)
     return row.open_at if row else 0
 
 

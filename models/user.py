@@ -61,7 +61,7 @@ def check_login(member_id, user_id, typed, address, now):
     typed: the password; address: the phone's IP address; now: Unix seconds. Raises TooManyFailures, and only where
     this time was free to try UnknownId and WrongPassword; with the right password Withdrawn. The first three take as long for ids that exist as for others.
     """
-    wait = throttle.start(member_id, user_id, address, now)
+    wait = throttle.wait(member_id, user_id, address, now)
     if wait:
         raise TooManyFailures(wait)
     person = None
@@ -73,7 +73,7 @@ def check_login(member_id, user_id, typed, address, now):
         if withdrawal.is_over(member_id, clock.from_unix(now).date()):
             raise Withdrawn
         return person
-    throttle.failed(address, now)
+    throttle.failed(member_id, user_id, address, now)
     raise WrongPassword if person and not person.disabled else UnknownId
 
 
@@ -185,11 +185,12 @@ def change_own_password(viewer, old, new, keep_session):
         raise Invalid({"new": problem})
     now = clock.unix()
     ids = viewer.member_id, viewer.user_id
-    wait = throttle.start(*ids, "", now)
+    wait = throttle.wait(*ids, "", now)
     if wait:
         raise Invalid({"old": f"パスワードの間違いが続いたため、あと{wait}秒は変更できません。時間をおいて、もう一度入力してください。"})
     person = member.find_person(*ids)
     if person is None or not password.is_right(old, person.password_hash):
+        throttle.failed(*ids, "", now)
         raise Invalid({"old": "今のパスワードが違います。大文字と小文字を確かめて、もう一度入力してください。"})
     throttle.passed(*ids, now)
     _set_password(*ids, new, keep_session)

@@ -1,11 +1,12 @@
 """What went wrong, in the phone's own markup and in plain words, and what to do next."""
 
+import contextlib
 import logging
 from urllib.parse import quote
 
 from bottle import request, response
 
-from views import session
+from views import page, session
 from views.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ def show(error, settings):
     said = isinstance(error.body, str) and error.exception is None and not error.body.isascii()
     body = visit.page(
         "problem/problem", status=error.status_code, title=title, happened=error.body if said else happened,
-        advice="" if said else advice, typed=_typed(visit) if status != 413 else [],
+        advice="" if said else advice, typed=_typed(visit),
     )
     error.headers.update(response.headers)  # bottle answers with the error's own headers
     return body
@@ -67,10 +68,10 @@ def lost_session(visit, reason):
 
 
 def _typed(visit):
-    """The texts of a post that could not be carried out, to be read or copied; never a password."""
-    if visit.environ["REQUEST_METHOD"] != "POST":
-        return []
-    try:
-        return [text for name in ("title", "place", "note") if (text := visit.form.get(name))]
-    except Exception:  # the body itself may be what is wrong
-        return []
+    """The texts of a post that could not be carried out, to be read or copied, as much as the page takes; never a password."""
+    texts = []
+    if visit.environ["REQUEST_METHOD"] == "POST":
+        with contextlib.suppress(Exception):  # the body itself may be what is wrong
+            texts = [text for name in ("title", "place", "note") if (text := visit.form.get(name))]
+    whole = "\n".join(texts)
+    return page.Slice(whole, 0, len(whole))

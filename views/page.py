@@ -176,3 +176,6 @@ def _joins(left, right):
         or 0x1F3FB <= code <= 0x1F3FF or 0xE0020 <= code <= 0xE007F
         or (0x1F1E6 <= code <= 0x1F1FF and 0x1F1E6 <= ord(left) <= 0x1F1FF)
     )
+
+
+NOTHING = Slice("", 0, 0)

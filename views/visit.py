@@ -10,6 +10,7 @@ from carriers import detect_environ
 from models import clock
 from views import guard, page
 from views.form import Form, read_body
+from views.html import day_label
 
 _URL_ID = re.compile(r"(?:^|&)s=([\w-]{22})(?=&|$)", re.ASCII)
 _SESSION_SLOT = re.compile(r"(?<=[?&])s=[^&#]*&?")
@@ -67,6 +68,10 @@ class Visit:
         return self.viewer is not None and self.viewer.mode == "url"
 
     # What goes out
+
+    def date(self, day):
+        """11/24(火) in this year, 2027/11/24(水) in another."""
+        return f"{'' if day.year == self.now.year else f'{day.year}/'}{day_label(day)}"
 
     @property
     def kana(self):
@@ -133,7 +138,7 @@ class Visit:
         """Sends the phone to a page of this site: 302 and an absolute URL, which the oldest need."""
         answer = response.copy(cls=HTTPResponse)  # with its cookies: an HTTPResponse replaces what was set before
         answer.status = 302
-        answer.headers.update({"Location": self.origin + self.link(path), "Content-Type": self.device.dialect.header, "Cache-Control": "no-cache"})
+        answer.headers.update({"Location": self.origin + self.link(path), "Content-Type": self.device.dialect.header, "Cache-Control": "no-cache", "Vary": "User-Agent"})
         return answer
 
     @property

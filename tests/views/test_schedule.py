@@ -202,3 +202,26 @@ def test_a_list_longer_than_the_page_goes_on(walk, quiet_day):
     second = made.get(first.link("次へ"))
     assert all(f"用事{number:02d}" in second.text for number in (9, 10, 11)) and "用事08" not in second.text
     assert made.get(second.link("前へ")).text == first.text
+
+
+def test_a_day_of_another_year_says_so(walk, today, quiet_day):
+    made = walk("imode1")
+    assert made.see(f"/day/{path_of(today)}").says(f"{today.month}/{today.day}(")
+    assert f"{today.year}/" not in made.see(f"/day/{path_of(today)}").text
+    assert f"{quiet_day.year}/{quiet_day.month}/{quiet_day.day}(" in made.see(f"/day/{path_of(quiet_day)}").text
+
+
+def test_a_month_and_day_that_are_past_mean_next_year_in_the_form(walk, today):
+    past = today - datetime.timedelta(days=60)
+    typed = f"{past.month}/{past.day}"
+    answer = add(walk("imode1"), today, "来年の予定", day=typed, anyway="1")
+    assert answer.path == f"/day/{path_of(past.replace(year=past.year + 1))}"
+
+
+def test_all_that_is_wrong_is_said_before_what_overlaps(walk, quiet_day):
+    made = walk("imode1")
+    add(made, quiet_day, "先の予定", start="1000", end="1100")
+    answer = add(made, quiet_day, "後の予定", start="1030", end="1130", rule="daily")
+    assert answer.says("繰返しの最後の日を入力してください。") and not answer.says("と重なります。")
+    answer = add(made, quiet_day, "後の予定", start="x", end="y")
+    assert answer.says("開始の時刻は") and answer.says("終了の時刻は")

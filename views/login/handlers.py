@@ -2,9 +2,12 @@
 
 from urllib.parse import quote
 
+from bottle import response
+
 from models import clock, session, user
 from views import errors, guard
 from views import session as signed
+from views.page import NOTHING
 
 _WRONG_WAY = "ログイン方法が誤っています。ウインドウを閉じ、ご利用案内を確認いただいたうえで再度ログインを行ってください。"
 _WITHDRAWN = "退会の手続きが済んでいるため、ログインできません。ご不明な点は、お客様サポートセンター 0120-70-4515(9:00〜18:00 土日祝休)へお問い合わせください。"
@@ -41,19 +44,21 @@ def log_in(visit):
     form = visit.form
     guard.check_origin(visit)
     if not guard.is_login_key(form.get("k"), visit.device.family):
-        return visit.page("problem/problem", status=403, title="サーバーエラー", happened=_WRONG_WAY, advice="", login=True, typed=[])
+        return visit.page("problem/problem", status=403, title="サーバーエラー", happened=_WRONG_WAY, advice="", login=True, typed=NOTHING)
     member_id, user_id = (user.fold_id(form.get(name)) for name in ("member_id", "user_id"))
     next_path, remember = _local(form.get("next")), "remember" in form
     try:
         person = user.check_login(member_id, user_id, form.get("password"), visit.address, clock.unix())
     except user.TooManyFailures as failure:
         error = ("しばらくお待ちください", [f"ログインの失敗が続いたため、あと{failure.wait}秒はログインできません。時間をおいて、もう一度入力してください。"])
-        return _form(visit, member_id, user_id, remember, next_path, error, 429)
+        body = _form(visit, member_id, user_id, remember, next_path, error, 429)
+        response.set_header("Retry-After", str(failure.wait))
+        return body
     except (user.UnknownId, user.WrongPassword) as failure:
         error = _UNKNOWN_ID if isinstance(failure, user.UnknownId) else _WRONG_PASSWORD
         return _form(visit, member_id, user_id, remember, next_path, _UNIFORM if visit.settings.uniform_login_errors else error)
     except user.Withdrawn:
-        return visit.page("problem/problem", status=403, title="ご利用を終了しています", happened=_WITHDRAWN, advice="", login=True, typed=[])
+        return visit.page("problem/problem", status=403, title="ご利用を終了しています", happened=_WITHDRAWN, advice="", login=True, typed=NOTHING)
     if remember:
         signed.remember_ids(visit, member_id, user_id)
     elif signed.remembered_ids(visit)[0]:

@@ -26,7 +26,7 @@ def change_password(visit):
 
 
 def users(visit):
-    text = visit.query.line("q")
+    text = visit.query.line("q")[:50]
     found = user.search_registered(visit.viewer, text)
     return visit.page("members/users", title="ユーザー照会・変更・削除", text=text, rows=visit.slice(found, visit.url("/users", q=text)))
 

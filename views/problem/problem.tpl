@@ -2,11 +2,13 @@
 % if advice:
 <p>{{advice}}</p>
 % end
-% if typed:
+% if typed.whole:
 <p>入力した内容</p>
-% for text in typed:
-<p class="note">{{text}}</p>
+<p class="note">
+% for line in typed.shown.split('\n'):
+{{line}}<br>
 % end
+</p>
 % end
 % if defined('login') or not viewer:
 <p><a href="/login" accesskey="1">ログイン</a></p>

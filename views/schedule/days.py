@@ -3,7 +3,7 @@
 import datetime
 
 from models import schedule, unit, user
-from views.html import WEEKDAYS, day_label, day_path
+from views.html import WEEKDAYS, day_path
 from views.schedule.typed import FIRST, LAST, parse_day, typed_day
 
 
@@ -32,7 +32,7 @@ def day(visit, day, user_id=None):
     person, whose = _whose(visit, user_id)
     rows = schedule.day(visit.viewer, person.user_id, shown)
     return visit.page(
-        "schedule/day", title=_title(visit, person, day_label(shown)), day=shown, whose=whose, person=person,
+        "schedule/day", title=_title(visit, person, visit.date(shown)), day=shown, whose=whose, person=person,
         rows=visit.slice(rows, f"/day/{day}{whose}"), previous=step(shown, -1), following=step(shown, 1),
     )
 
@@ -43,7 +43,7 @@ def week(visit, day, user_id=None):
     days = schedule.days(visit.viewer, person.user_id, first, 7)
     rows = [(date, row) for date, rows in days.items() for row in rows or [None]]
     return visit.page(
-        "schedule/week", title=_title(visit, person, f"{day_label(first)}から"), day=first, whose=whose, today=visit.now.date(),
+        "schedule/week", title=_title(visit, person, f"{visit.date(first)}から"), day=first, whose=whose, today=visit.now.date(),
         rows=visit.slice(rows, f"/week/{day}{whose}", max(visit.rows, 21)), previous=step(first, -7), following=step(first, 7),
     )
 
@@ -68,13 +68,13 @@ def group(visit, unit_id, day):
     found = unit.find(visit.viewer, int(unit_id))
     rows = schedule.group_day(visit.viewer, found.id, shown, visit.now)
     return visit.page(
-        "schedule/group", title=f"{found.name} {day_label(shown)}", unit=found, day=shown,
+        "schedule/group", title=f"{found.name} {visit.date(shown)}", unit=found, day=shown,
         rows=visit.slice(rows, f"/group/{unit_id}/{day}"), previous=step(shown, -1), following=step(shown, 1),
     )
 
 
 def people(visit):
-    text = visit.query.line("q")
+    text = visit.query.line("q")[:50]
     found = user.search(visit.viewer, text)
     rows = visit.slice(found, visit.url("/people", q=text))
     return visit.page("schedule/people", title="ほかの人の予定", text=text, day=visit.now.date(), rows=rows)

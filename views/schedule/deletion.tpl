@@ -1,4 +1,4 @@
-<p>{{day_label(day)}} {{event.title}} を削除します。元には戻せません。</p>
+<p>{{visit.date(day)}} {{event.title}} を削除します。元には戻せません。</p>
 <form method="post" action="{{path}}/deletion" class="form">
 % if event.rule:
 <p><label>削除する範囲<br><select name="scope">

@@ -127,8 +127,10 @@ def _save(visit, title, path, original, save, event=None, source=""):
     try:
         if problems:
             raise Invalid(problems)
+        scope = _scope(visit) if event and event.rule else "all"
+        (draft.alone() if scope == "one" else draft).check()
         if "anyway" not in visit.form:
-            overlaps = schedule.overlaps(visit.viewer, draft, event.event_id if event else None, _scope(visit))
+            overlaps = schedule.overlaps(visit.viewer, draft, event.event_id if event else None, scope)
         if not overlaps:
             save(draft)
             return visit.redirect(f"/day/{day_path(draft.start)}")

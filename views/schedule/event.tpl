@@ -1,4 +1,4 @@
-<p class="when">{{day_label(event.start.date())}} {{'終日' if event.all_day else clock(event.start) + '-' + ('' if event.end.date() == event.start.date() else day_label(event.end.date())) + clock(event.end)}}{{' 仮' if event.tentative else ''}}{{' 非公開' if event.private else ''}}</p>
+<p class="when">{{visit.date(event.start.date())}} {{'終日' if event.all_day else clock(event.start) + '-' + ('' if event.end.date() == event.start.date() else visit.date(event.end.date())) + clock(event.end)}}{{' 仮' if event.tentative else ''}}{{' 非公開' if event.private else ''}}</p>
 % if event.place:
 <p><span class="label">場所</span> {{event.place}}</p>
 % end
@@ -17,7 +17,7 @@
 % end
 <p><span class="label">参加</span> {{'、'.join(names[:9])}}{{f' 他{len(names) - 9}名' if len(names) > 9 else ''}}</p>
 % if event.rule:
-<p><span class="label">繰返し</span> {{rules[event.rule]}}({{day_label(event.until)}}まで)</p>
+<p><span class="label">繰返し</span> {{rules[event.rule]}}({{visit.date(event.until)}}まで)</p>
 % end
 <ul class="menu">
 % if event.may_change:

@@ -1,6 +1,7 @@
 """The fields of the 予定 form: filled from a Draft, read back into one."""
 
 import datetime
+import re
 
 from models import schedule, unit, user
 from views.page import Slice
@@ -8,8 +9,10 @@ from views.schedule.typed import typed_day, typed_time
 
 RULES = {"": "なし", "daily": "毎日", "weekday": "平日", "weekly": "毎週", "monthly": "毎月", "yearly": "毎年"}
 
-_DAY_WRONG = "日付は 20261124 のように数字8けたで入力してください。"
-_TIME_WRONG = "時刻は 0930 のように数字4けたで入力してください。"
+_DAY_WRONG = "日付は 2026/11/24 か 20261124 のように入力してください。"
+_TIME_WRONG = "%sの時刻は 9:30 か 0930 のように入力してください。"
+_PAST = 31  # days: whoever types a month and a day without a year means one to come, or one of the last weeks
+_USER_ID = re.compile(r"[0-9]{5}", re.ASCII)
 
 
 def of(visit, draft):
@@ -18,7 +21,7 @@ def of(visit, draft):
     return {
         "draft": draft, "day": draft.start.date(), "start": draft.start, "end": draft.end,
         "until_day": "" if last_day == draft.start.date() else last_day, "until": draft.until or "",
-        "note": Slice(draft.note, visit.query.number("p"), 1000), "others": "",
+        "note": Note(draft.note, visit.query.number("p"), 1000, visit.path), "others": "",
     }
 
 
@@ -27,20 +30,36 @@ def typed(visit, draft, original):
     form = visit.form
     return {
         "draft": draft, "day": form.line("day"), "start": form.line("start"), "end": form.line("end"),
-        "until_day": form.line("until_day"), "until": form.line("until"), "others": form.line("others"),
+        "until_day": form.line("until_day"), "until": form.line("until"), "others": _unknown(visit),
         "note": TypedNote(form, draft.note, original.note),
     }
 
 
-class TypedNote:
-    """The part of a note that came back from the phone: as Slice, but never cut shorter."""
+class Note(Slice):
+    """A note, or the part of a long one that the page takes. place: which part it is, start-end in characters; empty for all."""
+
+    is_cut = False
+
+    @property
+    def place(self):
+        return f"{self.start}-{self.end}" if self.start or self.next else ""
+
+
+class TypedNote(Slice):
+    """The part of a note that came back from the phone. Only where the phone can't take all of it, it is cut."""
 
     next = previous = None
 
     def __init__(self, form, note, original):
         start, _, end = form.get("note_at").partition("-")
-        self.start, self.end = (int(part) if part.isdecimal() else 0 for part in (start, end))
-        self.shown = note[self.start:len(note) - max(0, len(original) - self.end)] if end else note
+        first, last = (int(part) if part.isdecimal() and len(part) < 6 else 0 for part in (start, end))
+        typed = note[first:len(note) - max(0, len(original) - last)] if end else note
+        super().__init__(typed, 0, len(typed))
+        self.place = f"{first}-{last}" if end else ""
+
+    @property
+    def is_cut(self):
+        return self.end < len(self.whole)
 
 
 def read(visit, original):
@@ -55,7 +74,7 @@ def read(visit, original):
         return value
 
     def as_day(text):
-        return typed_day(text, today)
+        return typed_day(text, today, _PAST)
 
     start_day = parsed("day", as_day, _DAY_WRONG) or today
     end_day = parsed("until_day", as_day, _DAY_WRONG) if form.line("until_day") else start_day
@@ -63,7 +82,7 @@ def read(visit, original):
     if "all_day" in form:
         start, end = 0, 24 * 60
     else:
-        start, end = (parsed(name, typed_time, _TIME_WRONG) or 0 for name in ("start", "end"))
+        start, end = (parsed(name, typed_time, _TIME_WRONG % label) or 0 for name, label in (("start", "開始"), ("end", "終了")))
     draft = schedule.Draft(
         title=form.line("title", original.title), place=form.line("place", original.place), note=form.part("note", original.note),
         start=_moment(start_day, start), end=_moment(end_day or start_day, end), all_day="all_day" in form, private="private" in form,
@@ -79,7 +98,10 @@ def _moment(day, minutes):
 def _users(visit, problems):
     """The people ticked, and those named in the field below: by ユーザーID or by a part of their name."""
     chosen = list(visit.form.all("users"))
-    for word in visit.form.line("others").replace("、", " ").replace(",", " ").split():
+    for word in _other_words(visit):
+        if _USER_ID.fullmatch(word):
+            chosen.append(word)
+            continue
         found = user.search(visit.viewer, word)
         if len(found) == 1:
             chosen.append(found[0].user_id)
@@ -89,11 +111,36 @@ def _users(visit, problems):
     return tuple(dict.fromkeys(chosen))
 
 
+def _other_words(visit):
+    return visit.form.line("others").replace("、", " ").replace(",", " ").split()
+
+
+def _unknown(visit):
+    """What stands for nobody of the form's other people: who was found is ticked in the list when the form comes back."""
+    return " ".join(word for word in _other_words(visit) if not (_USER_ID.fullmatch(word) and user.exists(visit.viewer, word)))
+
+
+class Candidates(Slice):
+    """(user_id, name, ticked) to choose from, as many as the page takes; who is ticked and has no place is in others."""
+
+    def __init__(self, rows, size):
+        super().__init__(rows, 0, size)
+
+    @property
+    def others(self):
+        return " ".join(user_id for user_id, _, ticked in self.whole[self.end:] if ticked)
+
+    def shrink(self, excess):
+        if not self.end:
+            return False
+        self.end -= 1
+        return True
+
+
 def candidates(visit, values):
-    """(user_id, name, ticked) to choose from: who takes part, then one's own group, as many as the page lists."""
+    """Who takes part, then one's own group."""
     chosen = values["draft"].users
     people = {user_id: user.colleague(visit.viewer, user_id).name for user_id in chosen if user.exists(visit.viewer, user_id)}
     for user_id, name in unit.mates(visit.viewer):
-        if len(people) < visit.rows:
-            people.setdefault(user_id, name)
-    return [(user_id, name, user_id in chosen) for user_id, name in people.items()]
+        people.setdefault(user_id, name)
+    return Candidates([(user_id, name, user_id in chosen) for user_id, name in people.items()], visit.rows)

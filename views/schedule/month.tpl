@@ -10,4 +10,4 @@
 % else:
 <p class="none">予定のある日はありません</p>
 % end
-<nav class="links"><a href="/day/{{day_path(visit.now.date())}}{{whose}}">今日</a> <a href="/event/new">予定を追加</a></nav>
+<nav class="links"><a href="/day/{{day_path(visit.now.date())}}{{whose}}">今日</a> <a href="/event/new?d={{day_path(max(day, visit.now.date()))}}{{'&u=' + whose[1:] if whose else ''}}">予定を追加</a></nav>

@@ -20,8 +20,11 @@ def parse_day(text):
     return day
 
 
-def typed_day(text, today):
-    """The day of 2026-11-24, 20261124, 2026/11/24, 1124 or 11/24 (this year, or next where it is long past); None else."""
+def typed_day(text, today, past=180):
+    """The day of 2026-11-24, 20261124, 2026/11/24, 1124 or 11/24; None for anything else.
+
+    Without a year it is this year's, or next year's where this year's is more than so many days past.
+    """
     text = unicodedata.normalize("NFKC", text).strip()
     parts = re.fullmatch(r"(?:(\d{4})[-/.年]?)?(\d{1,2})[-/.月]?(\d{2}|(?<=[-/.月])\d)日?", text)
     if not parts:
@@ -29,7 +32,7 @@ def typed_day(text, today):
     year, month, day = parts.groups()
     try:
         found = datetime.date(int(year or today.year), int(month), int(day))
-        return found if year or (today - found).days < 180 else found.replace(year=found.year + 1)
+        return found if year or (today - found).days <= past else found.replace(year=found.year + 1)
     except ValueError:
         return None
 

@@ -79,7 +79,7 @@ class Codec:
         return character
 
     def _spell(self, sequence):
-        """Its own code; else that of a near match; else words; else the parts of a sequence, one by one."""
+        """Its own code; else that of a near match; else a look-alike; else words; else the parts of a sequence, one by one."""
         plain = emoji.undressed(sequence) or sequence[0]
         for text in (plain, emoji.ungendered(plain)):
             if text in self.own:
@@ -87,8 +87,11 @@ class Codec:
             near = self._near(text)
             if near:
                 return self.nothing.join(self.own[part] for part in emoji.split(near))
+        alike = look_alikes.nearest().get(plain)
+        if alike in emoji.table():
+            return self.spelled(alike)
         row = emoji.table().get(plain)
-        if row:
+        if row and not alike:
             return self.write(f"［{row.words}］")
         if len(plain) > 1:
             return self.nothing.join(self.spelled(part) for part in plain)

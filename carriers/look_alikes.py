@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_KANJI = pathlib.Path(__file__).parent / "data" / "kanji.tsv"
+_DATA = pathlib.Path(__file__).parent / "data"
 
 # Vendors disagree about six characters of JIS X 0208: Windows has the left ones, most others the right ones, and
 # CP932 encodes both. Inside there is one, so that a text does not tell which phone it came from. The wave dash and
@@ -14,17 +14,13 @@ _KANJI = pathlib.Path(__file__).parent / "data" / "kanji.tsv"
 _CANONICAL = str.maketrans("～－‖￠￡￢", "〜−∥¢£¬")
 _NOT_CANONICAL = re.compile("[～－‖￠￡￢]")
 
-# What CP932 lacks, and its nearest character there. ¥ is not 5C, which phones draw as ¥ but is a backslash.
-_NEAREST = str.maketrans({
-    "—": "―", "–": "−", "‒": "−", "‑": "‐", "‾": "￣", "¥": "￥", "•": "・", "‣": "・", "⁄": "/", "∕": "/", "∼": "〜",
-    "„": "”", "‚": "’", "«": "《", "»": "》", "‹": "〈", "›": "〉", "\u3099": "゛", "\u309a": "゜", "ˆ": "^", "˜": "~",
-    "ß": "ss", "Æ": "AE", "æ": "ae", "Ø": "O", "ø": "o", "Œ": "OE", "œ": "oe", "Ł": "L", "ł": "l", "Đ": "D", "đ": "d", "ı": "i",
-})
 # Compatible forms that would be markup in a page, which is escaped by then (≮ has the form < with a stroke), or read
 # as a failed conversion.
 _HARMLESS = str.maketrans("<>&\"'?", "＜＞＆＂＇？")
+_BLANK = "\u115f\u1160\u2800\u3164"  # no letter stands there, whatever their category says
 _MARKED = re.compile("(.)([\u0300-\u036f\u3099\u309a]+)", re.DOTALL)
 _KIND = re.compile(r"^.*\b(?:LETTER|SYLLABLE|IDEOGRAPH-\w+) ?")
+_LATIN = re.compile(r"(?:NEGATIVE )?(CIRCLED |SQUARED )?LATIN (CAPITAL|SMALL) LETTER ([A-Z])(?: WITH .+)?")
 
 
 def canonical(text):
@@ -50,11 +46,23 @@ def in_cp932(text):
     return not any("\ue000" <= character <= "\uf8ff" or character in "\x80\xa0" for character in text)
 
 
+@functools.cache
+def nearest():
+    """{character: a form of it that says the same}: characters and words of CP932, and emoji."""
+    found = {}
+    for characters, forms in _rows("look_alikes.tsv"):
+        by_one = len(forms) == len(characters) and forms[0] != "［"
+        found |= dict(zip(characters, forms)) if by_one else dict.fromkeys(characters, forms)
+    return found
+
+
 @functools.lru_cache(4096)
 def substitute(character):
     """How a character that CP932 lacks is written with those it has: another form of it, else its name in ［］."""
-    near = _readable(character.translate(_NEAREST))
-    return near if near is not None else _kanji().get(unicodedata.normalize("NFC", character)) or _named(character)
+    near = " " if character.isspace() else _readable(nearest().get(character, character))
+    if near is not None:
+        return near
+    return _kanji().get(unicodedata.normalize("NFC", character)) or _latin(character) or _named(character)
 
 
 def private_name(character):
@@ -67,11 +75,21 @@ def _readable(text):
     if in_cp932(text):
         return text
     parts = unicodedata.normalize("NFKD", text)
-    plain = "".join(part for part in parts if not unicodedata.combining(part)).translate(_NEAREST)
+    plain = "".join(nearest().get(part, part) for part in parts if not unicodedata.combining(part))
     form = unicodedata.normalize("NFC", plain).translate(_HARMLESS)
     if in_cp932(form):
-        return form
-    return "" if all(unicodedata.category(part) in ("Mn", "Me", "Cf", "Cc") for part in parts) else None
+        return f"({form})" if unicodedata.decomposition(text[0]).startswith("<circle>") else form
+    return "" if all(part in _BLANK or unicodedata.category(part) in ("Mn", "Me", "Cf", "Cc") for part in parts) else None
+
+
+def _latin(character):
+    """The letter that this one is, but for a stroke or a hook: đ as d."""
+    match = _LATIN.fullmatch(unicodedata.name(character, ""))
+    if not match:
+        return None
+    circled, case, letter = match.groups()
+    letter = letter if case == "CAPITAL" else letter.lower()
+    return f"({letter})" if circled else letter
 
 
 def _named(character):
@@ -83,5 +101,9 @@ def _named(character):
 @functools.cache
 def _kanji():
     """{kanji that CP932 lacks: the form of it that CP932 has}"""
-    lines = _KANJI.read_text("utf-8").splitlines()
-    return {line[0]: line[1] for line in lines if not line.startswith("#")}
+    return {kanji: form for kanji, form, _ in _rows("kanji.tsv")}
+
+
+def _rows(name):
+    lines = (_DATA / name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]

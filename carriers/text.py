@@ -4,8 +4,8 @@ Inside, an emoji is its standard code point, bare of the selectors that no hands
 map differently is one code point (look_alikes). No private code point is stored: a carrier's own mark, for which
 Unicode has none, is its words, ［iモード］, which every phone can show and which the carrier's phones get as the mark.
 
-A phone gets the carrier's code, else the nearest emoji it has, else words in ［］; other characters it lacks become another
-form of themselves (𠮷 吉, é e), else their name. What was lost that way on the screen, merge() keeps in the text.
+A phone gets the carrier's code, else the nearest emoji it has, else a look-alike (✖ ×), else words in ［］; other characters
+it lacks become another form of themselves (𠮷 吉, é e, ♡ ❤), else their name. What was lost that way on the screen, merge() keeps in the text.
 
 Numeric references come from phones whose charset lacks a character. So those to private code points are read for every
 carrier, those to other characters only in Shift_JIS and only where Shift_JIS lacks them; all others a person typed.

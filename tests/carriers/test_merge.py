@@ -11,7 +11,8 @@ from carriers.text import merge, shown
 
 CODECS = st.sampled_from(sorted(text.CODECS))
 HARD = ["☀️", "🐌", "🌄", "👩🏽‍💻", "👨‍👩‍👧", "1️⃣", "*️⃣", "𠮷", "é", "e\u0301", "か\u3099", "한", "—", "‾", "¥", "～", "［iモード］", "&#9728;", "\n", "\r\n",
-        "\u200b", "\xa0", "🇯🇵", "［犬］", "🐶", "⛅", "☀", "☁", "［", "］", "&", "#", ";"]
+        "\u200b", "\xa0", "🇯🇵", "［犬］", "🐶", "⛅", "☀", "☁", "［", "］", "&", "#", ";",
+        "♡", "✓", "㉑", "ß", "〼", "頰", "\u3164", "⁉"]
 PIECES = st.one_of(st.sampled_from(HARD), st.sampled_from(sorted(emoji.table())), st.sampled_from("予定会議abc 12"))
 TEXTS = st.lists(PIECES, max_size=20).map("".join)
 WILD = st.text(st.characters(exclude_categories=["Cs", "Co"], exclude_characters="\0\x1b"), max_size=30)

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from carriers import text
+from carriers import emoji, look_alikes, text
 from carriers.text import MalformedText, decode, encode, half_width
 
 SHIFT_JIS = ["docomo", "au", "softbank-sjis", "jphone", "willcom", "emobile"]
@@ -41,6 +41,46 @@ def test_utf8_keeps_what_was_typed(codec):
 ])
 def test_what_shift_jis_lacks_is_written_otherwise(codec, source, back):
     assert decode(encode(source, codec), codec) == back
+
+
+@pytest.mark.parametrize("codec", SHIFT_JIS)
+@pytest.mark.parametrize("source, back", [
+    ("♡❥♤☏✓", "❤❤♠☎［チェック］"), ("✕✗☒", "×××"), ("❶❿➀⓴", "①⑩①⑳"), ("㉑⓪ⓐ🅐", "(21)(0)(a)(A)"), ("㊤㎡㍻㋿№", "㊤㎡㍻令和№"), ("〼", "［ます］"),
+    ("ㇰㇿゕゔヷ", "クロかヴヴァ"), ("łøđßæœıħðþ", "lodssaeoeihdth"), ("“…”–—‑•", "“…”−―‐・"), (" 　 ", " 　 "),
+    ("a​﻿­‌‪⁦bㅤ", "ab"), ("€₩", "［ユーロ］［ウォン］"), ("╔═╗╭┈╯", "┏━┓┌─┘"), ("Ґїςѝά", "Гiσиα"),
+    ("✿\u2028", "［花］ "), ("⓿㊟", "(0)(注)"), ("♬♩", "🎶♪"), ("➜⇨⇦▷", "→→←＞"), ("≤≥≈", "≦≧≒"), ("¦·", "￤・"), ("⻭⼝", "歯口"), ("们说经发关", "們説経発関"),
+])
+def test_symbols_are_near_or_japanese(codec, source, back):
+    softbank = {"🎶♪": "🎵♪"}
+    carrier = text.CODECS[codec].carrier
+    back = back.replace("［チェック］", "✔") if carrier == "au" else back
+    assert decode(encode(source, codec), codec) in (back, softbank.get(back))
+
+
+# The 2010 list's kanji that CP932 lacks, the names' kanji (人名用漢字) of the same kind, printed forms of JIS X 0213:2004, names.
+@pytest.mark.parametrize("pairs", [
+    "塡填 剝剥 頰頬 𠮟叱",
+    "俠侠 俱倶 卽即 吞呑 巢巣 徵徴 揭掲 摑掴 擊撃 晚晩 曆暦 步歩 歷歴 每毎 涉渉 淚涙 渴渇 溫温 焰焔 狀状 瘦痩 禱祷 簞箪 緣縁 繡繍 繫繋 萊莱 蔣蒋 虛虚 蟬蝉 蠟蝋 醬醤 錄録 鍊錬 顚顛 鷗鴎 黃黄",
+    "囊嚢 戾戻 姸妍 屛屏 驒騨 嚙噛 瀆涜 麵麺 鹼鹸 攢攅 幷并 噓嘘 搔掻 潑溌 啞唖 姬姫 彥彦 戶戸 產産 說説 絕絶 脫脱 鄉郷 銳鋭 靭靭",
+    "內内 吳呉 吕呂 𡈽土 𣘺橋 𠮷吉 𫝆今 㑹会 槗橋",
+])
+def test_a_kanji_becomes_the_form_that_is_printed(pairs):
+    for kanji, form in pairs.split():
+        assert text.shown(kanji, "docomo") == form
+    assert text.shown("髙﨑靑淸綠敎鄕靜", "docomo") == "髙﨑靑淸綠敎鄕靜"
+
+
+@pytest.mark.parametrize("kanji", "她糉氐丫")
+def test_another_kanji_is_worse_than_a_name(kanji):
+    assert text.shown(kanji, "docomo").startswith("［")
+
+
+def test_look_alikes_are_what_shift_jis_has():
+    for character, form in look_alikes.nearest().items():
+        assert not look_alikes.in_cp932(character) and not set("?<>&\"'〓") & set(form)
+        assert look_alikes.in_cp932(form) or form in emoji.table(), character
+    for kanji, form in look_alikes._kanji().items():
+        assert look_alikes.in_cp932(form) and len(form) == 1 and not look_alikes.in_cp932(kanji)
 
 
 @pytest.mark.parametrize("codec", text.CODECS)

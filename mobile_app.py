@@ -78,7 +78,7 @@ def create_app(settings):
 
 def serve(options, settings):
     from models import base
-    from views import server
+    from views import memory, server
 
     if not 1 <= options.workers <= 64:
         raise WrongCall("--workers takes a number from 1 to 64")
@@ -93,6 +93,7 @@ def serve(options, settings):
         logins = sample.logins()
     application = create_app(settings)
     base.disconnect()  # no connection crosses the fork
+    memory.settle()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     try:
         server.serve(

@@ -7,7 +7,7 @@ from peewee import JOIN
 
 from models import clock, recurrence
 from models.base import Read, parameter
-from models.event import Event, Mine, Occurrence, columns, name_of, of_occurrence, of_viewer, row_of, same_person
+from models.event import Event, Mine, Occurrence, columns, name_of, of_occurrence, of_viewer, own_columns, own_rows, row_of, same_person
 from models.member import Person
 from models.profile import Profile
 from models.unit import UnitPerson
@@ -18,21 +18,24 @@ _NEXT_ROWS = 20  # of the first day that has any: more all-day events than that 
 
 def day(viewer, user_id, day):
     """The Rows of one person's day (date): all-day events first, then by their start."""
-    read = _own_day if user_id == viewer.user_id else _others_day
+    is_own = user_id == viewer.user_id
+    read = _own_day if is_own else _others_day
     found = read(member_id=viewer.member_id, user_id=user_id, day=day.toordinal(), viewer_id=viewer.user_id)
-    found.sort(key=_in_order)
-    return [row_of(values, viewer) for values in found]
+    found.sort()
+    return own_rows(found) if is_own else [row_of(values, viewer) for values in found]
 
 
 def days(viewer, user_id, first, count):
     """{date: [Row]} of one person, for so many days from first (date) on; days without events are there too."""
-    read = _own_days if user_id == viewer.user_id else _others_days
+    is_own = user_id == viewer.user_id
+    read = _own_days if is_own else _others_days
     start = first.toordinal()
     found = read(member_id=viewer.member_id, user_id=user_id, first=start, last=start + count - 1, viewer_id=viewer.user_id)
-    found.sort(key=_in_order)
+    found.sort()
     rows = [[] for _ in range(count)]
-    for *values, date in found:
-        rows[date - start].append(row_of(values, viewer))
+    shown = own_rows(found) if is_own else [row_of(values[:-1], viewer) for values in found]
+    for values, row in zip(found, shown):
+        rows[values[-1] - start].append(row)
     return {first + datetime.timedelta(distance): of_day for distance, of_day in enumerate(rows)}
 
 
@@ -42,14 +45,9 @@ def month(viewer, user_id, first):
     return [(date, len(rows), rows[0]) for date, rows in days(viewer, user_id, first, length).items() if rows]
 
 
-def _in_order(values):
-    """All-day events first, then by start, end and id."""
-    return not values[4], values[2], values[3], values[0]
-
-
-def _of_person(mine, when, *more):
-    query = Occurrence.select(*columns(mine), *more).join(Event, on=of_occurrence())
-    if mine is Mine:
+def _of_person(is_own, when, *more):
+    query = Occurrence.select(*(own_columns() if is_own else columns()), *more).join(Event, on=of_occurrence())
+    if not is_own:
         query = query.join(Mine, JOIN.LEFT_OUTER, on=of_viewer(parameter("viewer_id")))
     return query.where((Occurrence.member_id == parameter("member_id")) & (Occurrence.user_id == parameter("user_id")) & when)
 
@@ -62,10 +60,10 @@ def _some_days():
     return Occurrence.day.between(parameter("first"), parameter("last"))
 
 
-_own_day = Read(lambda: _of_person(Occurrence, _one_day()))
-_own_days = Read(lambda: _of_person(Occurrence, _some_days(), Occurrence.day))
-_others_day = Read(lambda: _of_person(Mine, _one_day()))
-_others_days = Read(lambda: _of_person(Mine, _some_days(), Occurrence.day))
+_own_day = Read(lambda: _of_person(True, _one_day()))
+_own_days = Read(lambda: _of_person(True, _some_days(), Occurrence.day))
+_others_day = Read(lambda: _of_person(False, _one_day()))
+_others_days = Read(lambda: _of_person(False, _some_days(), Occurrence.day))
 
 
 # The next event
@@ -82,13 +80,13 @@ def next_event(viewer, now):
         member_id=viewer.member_id, user_id=viewer.user_id, now=clock.minutes(now), first=first, last=first + _NEXT_DAYS - 1)
     if not found:
         return None
-    nearest = [row_of(values, viewer) for *values, date in found if date == found[0][-1]]
+    nearest = own_rows(values for values in found if values[-1] == found[0][-1])
     return min(nearest, key=lambda row: (row.all_day, row.start.date() < now.date(), row.start))
 
 
 def _next_query():
     still = Occurrence.end > parameter("now")
-    query = _of_person(Occurrence, _some_days() & still, Occurrence.day)
+    query = _of_person(True, _some_days() & still, Occurrence.day)
     return query.order_by(Occurrence.day, Occurrence.start, Occurrence.event_id, Occurrence.first_day).limit(_NEXT_ROWS)
 
 
@@ -128,7 +126,7 @@ def _first_and_next(rows, now):
 def _group_query():
     is_theirs = same_person(Occurrence, UnitPerson) & (Occurrence.day == parameter("day"))
     return (
-        UnitPerson.select(UnitPerson.user_id, name_of(UnitPerson.user_id), Person.kana, *columns(Mine))
+        UnitPerson.select(UnitPerson.user_id, name_of(UnitPerson.user_id), Person.kana, *columns())
         .join(Person, on=same_person(Person, UnitPerson))
         .join(Profile, JOIN.LEFT_OUTER, on=same_person(Profile, UnitPerson))
         .join(Occurrence, JOIN.LEFT_OUTER, on=is_theirs)

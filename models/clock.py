@@ -9,6 +9,7 @@ import time
 
 JAPAN = datetime.timezone(datetime.timedelta(hours=9), "JST")  # no summer time since 1951
 _EPOCH = datetime.datetime(1970, 1, 1)
+_UNIX = datetime.datetime(1970, 1, 1, 9)  # in Japan, when Unix time began
 _MINUTE = datetime.timedelta(minutes=1)
 
 
@@ -24,7 +25,7 @@ def local(minutes):
 
 def from_unix(seconds):
     """The naive datetime in Japan time of Unix seconds."""
-    return datetime.datetime.fromtimestamp(seconds, JAPAN).replace(tzinfo=None)
+    return _UNIX + datetime.timedelta(seconds=seconds)
 
 
 def now():

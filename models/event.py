@@ -83,25 +83,40 @@ class Row(NamedTuple):
     hidden: bool
 
 
-# Many appointments share their times, and a datetime can't change: half of what a row costs is saved.
+# Many appointments share their times and days, which can't change: half of what a row costs is saved.
 _local = functools.lru_cache(8192)(clock.local)
+_day = functools.lru_cache(8192)(datetime.date.fromordinal)
+_row = functools.partial(tuple.__new__, Row)  # not Row(...): that passes through a function of Python
 
 
-def columns(mine):
-    """What row_of() takes, in its order; mine: Mine, or Occurrence where the viewer asks for their own."""
+def own_columns():
+    """What own_rows() takes. In this order they sort by themselves as a day shows them: all-day events first, then by time."""
     return (
-        Occurrence.event_id, Occurrence.first_day, Occurrence.start, Occurrence.end, Event.all_day, Event.title, Event.place,
-        Event.private, Event.tentative, Event.owner_id, mine.user_id,
+        ~Event.all_day, Occurrence.start, Occurrence.end, Occurrence.event_id, Occurrence.first_day, Event.title, Event.place,
+        Event.private, Event.tentative,
     )
+
+
+def own_rows(found):
+    """The Rows of what the viewer takes part in, all of which the viewer may know. Flags are 0 and 1, or False and True."""
+    return [
+        _row((event_id, _day(first_day), _local(start), _local(end), not timed, title, place, private == 1, tentative == 1, False))
+        for timed, start, end, event_id, first_day, title, place, private, tentative, *_ in found
+    ]
+
+
+def columns():
+    """What row_of() takes."""
+    return (*own_columns(), Event.owner_id, Mine.user_id)
 
 
 def row_of(values, viewer):
     """The Row of a query's columns, as much of it as the viewer may know."""
-    event_id, first_day, start, end, all_day, title, place, private, tentative, owner_id, mine = values
-    day, start, end = datetime.date.fromordinal(first_day), _local(start), _local(end)
-    if private and mine is None and owner_id != viewer.user_id:
-        return Row(None, day, start, end, bool(all_day), HIDDEN_TITLE, "", True, False, True)
-    return Row(event_id, day, start, end, bool(all_day), title, place, bool(private), bool(tentative), False)
+    *own, owner_id, mine = values
+    row, = own_rows([own])
+    if row.private and mine is None and owner_id != viewer.user_id:
+        return row._replace(event_id=None, title=HIDDEN_TITLE, place="", tentative=False, hidden=True)
+    return row
 
 
 def of_occurrence():

@@ -43,7 +43,7 @@ def _found(viewer, draft, event_id, days, distance):
     start, end = ((moment - midnight) // datetime.timedelta(minutes=1) for moment in (draft.start, draft.end))
     first_midnight = (Occurrence.day - (_EPOCH + distance)) * _DAY  # in minutes, of the draft's occurrence
     rows = (
-        Occurrence.select(Occurrence.user_id, name_of(Occurrence.user_id), *columns(Mine))
+        Occurrence.select(Occurrence.user_id, name_of(Occurrence.user_id), *columns())
         .join(Event, on=of_occurrence())
         .join(Mine, JOIN.LEFT_OUTER, on=of_viewer(viewer.user_id))
         .join(Person, JOIN.LEFT_OUTER, on=same_person(Person, Occurrence))
@@ -57,4 +57,5 @@ def _found(viewer, draft, event_id, days, distance):
         .order_by(Occurrence.day, Occurrence.start).limit(_MOST * 2)
     )
     for user_id, name, *values in rows.tuples():
-        yield (user_id, values[0], values[1]), name, row_of(values, viewer)
+        _, _, _, its_event_id, first_day, *_ = values
+        yield (user_id, its_event_id, first_day), name, row_of(values, viewer)

@@ -23,7 +23,7 @@ def build(settings):
     page.compile_all()
     warm()  # in one thread, before there are many: two first requests at once would import the same modules
     app = Bottle()
-    app.config["json.enable"] = False
+    app.uninstall(True)  # the plugins for JSON and templates: a call and some questions for every request
     app.add_hook("before_request", lambda: guard.check_host(request.environ, settings.allowed_hosts))
     for feature in FEATURES:
         for method, path, handler, access in feature.ROUTES:

@@ -1,7 +1,7 @@
 <html>
 <head>
-<meta http-equiv="Content-Type" content="@header@">
-<link rel="stylesheet" type="text/css" href="@style@">
+<meta http-equiv="Content-Type" content="{{!_header}}">
+<link rel="stylesheet" type="text/css" href="{{!_style}}">
 <title>{{title}}</title>
 </head>
 <body class="page">

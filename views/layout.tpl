@@ -1,10 +1,10 @@
 <html lang="ja">
 <head>
-<meta charset="@charset@">
+<meta charset="{{!_charset}}">
 <title>{{title}}</title>
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="format-detection" content="telephone=no">
-<link rel="stylesheet" href="@style@">
+<link rel="stylesheet" href="{{!_style}}">
 <link rel="icon" href="/static/icon.png">
 % if visit.device.keypad:
 <script src="{{_asset('keys.js')}}" defer></script>

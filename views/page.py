@@ -1,6 +1,7 @@
 """The only renderer: compile per dialect, render, encode, fit to the phone's page limit."""
 
 import functools
+import itertools
 import pathlib
 import zlib
 
@@ -23,8 +24,8 @@ def names():
 
 def compile_all():
     """Compiles every page for every dialect, so that a template that fails stops the start."""
-    for dialect in DIALECTS:
-        for name in names():
+    for name in names():
+        for dialect in DIALECTS:
             compiled(name, dialect, "labels" if dialect.half_width_kana else "none")
 
 
@@ -32,21 +33,22 @@ def compile_all():
 def compiled(name, dialect, kana):
     """The template of a page in a dialect: a function of its values that returns the page's text."""
     source = "\n".join(_paste(_source("layout", dialect), _source(name, dialect), dialect))
-    for slot, value in (("@charset@", dialect.charset), ("@header@", dialect.header), ("@style@", _asset(dialect.stylesheet + ".css"))):
-        source = source.replace(slot, value)
     try:
         tailored = Tailor(dialect, kana)(source)
-        return compile_template(CODECS[dialect.codec].placed(dialect.prolog + tailored), _helpers(dialect))
+        return compile_template(CODECS[dialect.codec].placed("{{!_prolog}}" + tailored), _helpers(dialect))
     except SyntaxError as error:
         raise SyntaxError(f"template {name} for {dialect.name}: {error}") from error
 
 
 def _source(name, dialect):
     """A template's text; its keitai variant where there is one and the dialect is not HTML5."""
+    return _read(name, dialect.markup != "html5")
+
+
+@functools.cache
+def _read(name, is_keitai):
     variant = VIEWS / f"{name}.keitai.tpl"
-    if dialect.markup != "html5" and variant.exists():
-        return variant.read_text("utf-8")
-    return (VIEWS / f"{name}.tpl").read_text("utf-8")
+    return (variant if is_keitai and variant.exists() else VIEWS / f"{name}.tpl").read_text("utf-8")
 
 
 def _paste(source, body, dialect):
@@ -87,6 +89,7 @@ def _helpers(dialect):
         for key in keys
     })
     return {
+        "_prolog": dialect.prolog, "_charset": dialect.charset, "_header": dialect.header, "_style": _asset(dialect.stylesheet + ".css"),
         "_key": labels.__getitem__,
         "_accesskey": attributes.__getitem__,
         "_fold": lambda value: html.escape(half_width(str(value))),
@@ -105,7 +108,7 @@ def render(visit, name, values):
     """
     dialect = visit.device.dialect
     template = compiled(name, dialect, visit.kana)
-    filled = {**visit.slots(), **values}
+    filled = visit.slots() | values
     body = dialect.encode(template(filled))
     limit = visit.device.page_limit
     if len(body) > limit:
@@ -136,7 +139,7 @@ class Slice:
     @property
     def numbered(self):
         """The rows with the keys that open them: 1 to 9."""
-        return [(number if number <= 9 else "", row) for number, row in enumerate(self.shown, 1)]
+        return list(zip(itertools.chain(range(1, 10), itertools.repeat("")), self.shown))
 
     @property
     def next(self):

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     r"|(?P<line>\n)",
     re.MULTILINE,
 )
+_NAME = re.compile(r"</?(\w+)")
 _ATTRIBUTE = re.compile(r"([?\w:-]+)(?:=\"((?:\{\{.*?\}\}|[^\"])*)\")?")
 _EXPRESSION = re.compile(r"\{\{!?(.*?)\}\}")
 _WORD = re.compile(r"\{\{.*?\}\}|[^\s{}]+")
@@ -71,6 +72,23 @@ def _classes(name):
     return set(re.findall(r"\.([a-zA-Z][\w-]*)", " ".join(style_rules(name))))
 
 
+@functools.lru_cache(2)  # one source for many dialects, one after another
+def _tokens(source):
+    """[(kind, text)] of a template's source."""
+    source = "\n".join(line.strip() for line in source.splitlines()) + "\n"
+    return [(token.lastgroup, token[0]) for token in _TOKEN.finditer(source)]
+
+
+@functools.lru_cache(128)
+def _parts(tag):
+    """(name, [(attribute, value or None)]) of a tag. Raises SyntaxError."""
+    name = _NAME.match(tag)[1]
+    attributes = "" if tag.startswith("</") else tag[len(name) + 1:-1]
+    if _ATTRIBUTE.sub("", attributes).strip():
+        raise SyntaxError(f"{tag}: more than attributes")
+    return name, [(found[1], found[2]) for found in _ATTRIBUTE.finditer(attributes)]
+
+
 class Tailor:
     """Rewrites the tags of one template for one dialect.
 
@@ -85,13 +103,12 @@ class Tailor:
 
     def __call__(self, source):
         """The template's source for the dialect; raises SyntaxError where tags do not pair."""
-        source = "\n".join(line.strip() for line in source.splitlines()) + "\n"
         parts, literal = [], []
-        for token in _TOKEN.finditer(source):
-            if token.lastgroup != "code":
-                literal.append(getattr(self, token.lastgroup)(token[0]))
+        for kind, text in _tokens(source):
+            if kind != "code":
+                literal.append(getattr(self, kind)(text))
                 continue
-            parts += [self._run(literal), token[0]]
+            parts += [self._run(literal), text]
             literal = []
         if self.open:
             raise SyntaxError(f"never closed: {[name for name, _ in self.open]}")
@@ -114,15 +131,12 @@ class Tailor:
         return text
 
     def tag(self, text):
-        name = re.match(r"</?(\w+)", text)[1]
+        name, attributes = _parts(text)
         if text.startswith("</"):
             if not self.open or self.open[-1][0] != name:
                 raise SyntaxError(f"{text} where {self.open[-1:] or 'nothing'} is open")
             return self.open.pop()[1]
-        attributes = text[len(name) + 1:-1]
-        if _ATTRIBUTE.sub("", attributes).strip():
-            raise SyntaxError(f"{text}: more than attributes")
-        return self._element(name, {m[1]: m[2] for m in _ATTRIBUTE.finditer(attributes)})
+        return self._element(name, dict(attributes))
 
     def _within(self, name):
         return any(opened == name for opened, _ in self.open)

@@ -5,6 +5,7 @@ through three calls; as a function the same page takes half the time.
 """
 
 import builtins
+import functools
 import re
 import symtable
 
@@ -15,7 +16,14 @@ from views.html import escape
 _HEAD = "def page(_values):\n  _texts = []; _printlist = _texts.extend; defined = _values.__contains__\n"
 _TAIL = "  return ''.join(_texts)\n"
 # A value whose text has nothing to escape: one helper's call, or one of two fixed texts.
-_PLAIN = re.compile(r"(?:day_path|day_label|clock|span)\([\w., ]*\)|'[^'&<>\"\\]*' if [\w.]+ else '[^'&<>\"\\]*'")
+_PLAIN = re.compile(
+    r"!?(?:day_path|day_label|clock|span|_key|_accesskey|_form_key)\([\w., '*#]*\)|!_(?:ask|and|session_field|prolog|charset|header|style)"
+    r"|'[^'&<>\"\\]*'(?: if [\w.]+ else '[^'&<>\"\\]*')?")
+
+
+# What lists say again and again, none of it long. Kept escaped, it costs a look-up in C instead of four searches.
+_SHORT = re.compile(r"title|whose|row\.(?:event_id|title|place|name)|name|user_id")
+_escape_short = functools.lru_cache(2_048, typed=True)(escape)  # typed: 1 == True, but their texts differ
 
 
 class _Parser(StplParser):
@@ -27,7 +35,9 @@ class _Parser(StplParser):
 
     @staticmethod
     def process_inline(chunk):
-        return f"({chunk})" if _PLAIN.fullmatch(chunk) else StplParser.process_inline(chunk)
+        if _PLAIN.fullmatch(chunk):
+            return f"({chunk.lstrip('!')})"
+        return f"_escape_short({chunk})" if _SHORT.fullmatch(chunk) else StplParser.process_inline(chunk)
 
 
 def compile_template(source, helpers):
@@ -36,12 +46,17 @@ def compile_template(source, helpers):
     helpers: {name: what every page may use}. A page that lacks a value it names raises KeyError; defined('name') asks.
     Raises SyntaxError.
     """
-    body = _Parser(source).translate()
-    known = {**helpers, "_escape": escape, "_str": str}
-    values = _globals(symtable.symtable(_HEAD + body + _TAIL, "template", "exec")) - set(known) - set(dir(builtins))
-    taken = "".join(f"  {name} = _values[{name!r}]\n" for name in sorted(values))
-    exec(compile(_HEAD + taken + body + _TAIL, "template", "exec"), known)
+    known = {**helpers, "_escape": escape, "_escape_short": _escape_short, "_str": str}
+    exec(_code(source, frozenset(known)), known)
     return known["page"]
+
+
+@functools.lru_cache(16)  # many dialects differ in nothing but their helpers
+def _code(source, known):
+    body = _Parser(source).translate()
+    values = _globals(symtable.symtable(_HEAD + body + _TAIL, "template", "exec")) - known - set(dir(builtins))
+    taken = "".join(f"  {name} = _values[{name!r}]\n" for name in sorted(values))
+    return compile(_HEAD + taken + body + _TAIL, "template", "exec")
 
 
 def _globals(table):

@@ -124,7 +124,8 @@ class Visit:
 
     def page(self, name, /, status=200, **values):
         body = page.render(self, name, values)
-        response.status = status
+        if status != 200:  # which it is until somebody says otherwise
+            response.status = status
         # Not headers.update(): it checks and spells anew what is the same for every page.
         response.headers.dict.update({name: [value] for name, value in headers(self.device.dialect).items()})
         return body

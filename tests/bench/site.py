@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import logging
 import os
 import pathlib
 import time
@@ -41,14 +40,10 @@ def database(folder, events):
 def application():
     """The WSGI application as the server runs it, its access log written to nowhere."""
     import mobile_app
+    from views import app, log
 
-    log_to(open(os.devnull, "w", encoding="utf-8"))
-    return mobile_app.create_app(mobile_app.Settings())
-
-
-def log_to(stream):
-    """The log as the server's command sets it up."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s", stream=stream)
+    nowhere = open(os.devnull, "w", encoding="utf-8", buffering=1)  # a line at a time, as on standard error
+    return log.logged(app.build(mobile_app.Settings()), nowhere.write)
 
 
 def day_path(app, headers=None):

@@ -233,10 +233,16 @@ def test_a_read_outside_a_transaction_is_tried_again_and_inside_it_is_not(databa
         return run(sql, *rest)
 
     monkeypatch.setattr(database.obj, "execute_sql", failing)
+    monkeypatch.setattr(base, "_direct", lambda: None)
     assert read() == [] and len(failures) == 2
     failures.clear()
     runs = []
     assert base.transaction(lambda: runs.append(1) or read()) == [] and len(runs) == 3
+
+
+def test_a_read_that_fails_for_good_raises_peewees_error(database):
+    with pytest.raises(peewee.DatabaseError):
+        Read(lambda: Member.select(peewee.SQL("no_such_column")))()
 
 
 # The secret

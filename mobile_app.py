@@ -11,7 +11,7 @@ import logging
 import os
 import pathlib
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def serve(options, settings):
     try:
         server.serve(
             application, options.host, options.port, options.workers, trusted_proxy=settings.trusted_proxy,
-            on_ready=lambda port: greet(f"http://{options.host}:{port}/", logins),
+            on_ready=lambda port: greet(f"http://{settings.name.rpartition(':')[0]}:{port}/", logins),
         )
     except (OSError, OverflowError) as error:
         raise WrongCall(f"can't listen on {options.host} port {options.port} ({error}): choose others with --host and --port") from None
@@ -224,12 +224,22 @@ def parser():
     return top
 
 
+def _own_name(options, settings):
+    """host:port in redirects of phones that send no Host; an address that stands for all is nobody's name."""
+    host = options.host
+    if host in ("", "0.0.0.0", "::"):
+        host = min(settings.allowed_hosts - Settings.allowed_hosts, default="localhost")
+    return f"[{host}]:{options.port}" if ":" in host else f"{host}:{options.port}"
+
+
 def main(arguments):
     options = parser().parse_args(arguments or ["serve"])
     try:
         if not getattr(options, "run", None):
             raise WrongCall("name a command (see mobile_app.py --help)")
-        settings = settings_from(os.environ, name=f"{options.host}:{options.port}" if hasattr(options, "host") else Settings.name)
+        settings = settings_from(os.environ)
+        if hasattr(options, "host"):
+            settings = replace(settings, name=_own_name(options, settings))
         options.run(options, settings)
     except WrongCall as error:
         print(f"mobile_app.py: {error}", file=sys.stderr)

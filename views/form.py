@@ -1,11 +1,13 @@
 """Decoded input: what a phone typed, as Unicode text, whatever bytes it came in."""
 
+import re
 from urllib.parse import unquote_to_bytes
 
 from bottle import HTTPError
 
 MAX_BODY = 256 * 1024  # bytes; the longest text of 10,000 characters in escaped UTF-8 is 90 KB
 _MAX_FIELDS = 500
+_PLACE = re.compile(r"[0-9]{1,6}", re.ASCII)
 
 
 def read_body(environ):
@@ -67,7 +69,7 @@ class Form:
         The field ``name_at`` says which part, as start-end in characters.
         """
         start, _, end = self.get(f"{name}_at").partition("-")
-        if not (start.isdecimal() and end.isdecimal() and int(start) <= int(end) <= len(original)):
+        if not (_PLACE.fullmatch(start) and _PLACE.fullmatch(end) and int(start) <= int(end) <= len(original)):
             return self.text(name, original)
         start, end = int(start), int(end)
         return original[:start] + self.text(name, original[start:end]) + original[end:]

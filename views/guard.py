@@ -5,6 +5,7 @@ import functools
 import hashlib
 import hmac
 import ipaddress
+import re
 import secrets
 import time
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ from models import base
 from views.channel import REFUSED
 from views.html import short
 
+_KEY = re.compile(r"[\w-]{22}", re.ASCII)
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:@/\s]+)(?::\d{1,5})?", re.IGNORECASE)
 _LOGIN_PAGE_LIFE = 24 * 3600  # seconds a login page may lie open
 
 
@@ -29,11 +32,9 @@ def _mac(nonce, key, purpose=b"form"):
 
 
 def _unpack(text):
-    try:
-        data = base64.urlsafe_b64decode(text + "==")
-    except ValueError:
-        return b"", b""
-    return data[:8], data[8:]
+    """The two halves of a key; empty for what is no key, or another spelling of one: a key must not count as two."""
+    data = base64.urlsafe_b64decode(text + "==") if _KEY.fullmatch(text) else b""
+    return (data[:8], data[8:]) if short(data) == text else (b"", b"")
 
 
 def is_form_key(text, session_id):
@@ -65,10 +66,9 @@ def check_host(environ, allowed):
     host = environ.get("HTTP_HOST")
     if not host or environ["PATH_INFO"] in ("/healthz", "/readyz"):  # asked by load balancers, by whatever name
         return
-    name = host.rsplit(":", 1)[0].lower() if not host.endswith("]") else host.lower()
-    if name in allowed:
-        return
-    if not _is_address(name.strip("[]")):
+    found = _HOST.fullmatch(host)
+    name = found[1].lower() if found else ""
+    if name not in allowed and not _is_address(name.strip("[]")):
         raise HTTPError(400, "このアドレスでは利用できません。")
 
 
@@ -89,6 +89,8 @@ def check_post(visit):
 
 
 def check_origin(visit):
-    origin = visit.environ.get("HTTP_ORIGIN")  # the host alone: a proxy may speak https for us
-    if origin and origin != "null" and urlsplit(origin).netloc != visit.environ.get("HTTP_HOST"):
+    """Refuses what another site's page sends; "null" is the origin of a page that hides where it comes from."""
+    origin = visit.environ.get("HTTP_ORIGIN")
+    # The host alone is compared: a proxy may speak https for us.
+    if (origin and urlsplit(origin).netloc != visit.environ.get("HTTP_HOST")) or visit.from_elsewhere:
         raise HTTPError(403, "ほかのサイトからの操作は受け付けられません。")

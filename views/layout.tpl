@@ -5,7 +5,7 @@
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="format-detection" content="telephone=no">
 <link rel="stylesheet" href="{{!_style}}">
-<link rel="icon" href="/static/icon.png">
+<link rel="icon" href="{{_asset('icon.png')}}">
 % if visit.device.keypad:
 <script src="{{_asset('keys.js')}}" defer></script>
 % end

@@ -28,8 +28,9 @@ def logged(app, write=to_stderr):
         body = app(environ, noted)
         route, visit = environ.get("bottle.route"), environ.get("groupware.visit")
         device = visit.device if visit else None
+        method = environ["REQUEST_METHOD"]
         line = (
-            f"{_stamp(int(time.time()))} access {environ['REQUEST_METHOD']} {route.rule if route else '-'} {status[:3]}"
+            f"{_stamp(int(time.time()))} access {method if method.isalpha() else '-'} {route.rule if route else '-'} {status[:3]}"
             f" {dict(headers).get('Content-Length', '-')} {1000 * (perf_counter() - started):.1f}ms"
             f" {device.carrier or device.kind if device else '-'} {device.dialect.name if device else '-'}\n"
         )

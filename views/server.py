@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 _STOPS = (signal.SIGTERM, signal.SIGINT)
 _THREADS = 4  # in each worker; a login keeps one busy for the time of a password hash
-_MAX_BODY = 32 * 1024 * 1024  # bytes read from a client; the application itself refuses far smaller ones, in the phone's words
+_MAX_BODY = 1024 * 1024  # bytes read from a client; the application itself refuses far smaller ones, in the phone's words
 _MAX_HEADERS = 16 * 1024  # bytes; detection remembers a thousand of them
 _FINISH = 20  # seconds a worker is given to finish its requests
 _LAST_CALL = 1.0  # seconds for which a worker that ends goes on accepting what waits

@@ -26,8 +26,8 @@ def resolve(visit):
     """Finds who is signed in. A cookie and a URL that name two sessions: the URL loses."""
     now = clock.unix()
     for raw_id, mode in ((cookie_id(visit.environ), "cookie"), (visit.url_id, "url")):
-        if raw_id is None:
-            continue
+        if raw_id is None or (mode == "url" and visit.from_elsewhere and not visit.path.startswith("/login")):
+            continue  # a link on another site signs nobody in
         visit.named_session = True
         visit.viewer = session.find(raw_id, mode, visit.device.family, visit.secure, now)
         if visit.viewer:

@@ -1,6 +1,6 @@
 """Style sheets, scripts and icons: small, with a URL that changes with the file."""
 
-from bottle import HTTPError, static_file
+from bottle import HTTPError, request, static_file
 
 from views.tailor import STATIC
 
@@ -18,6 +18,8 @@ def _serve(name):
         raise HTTPError(404)
     found = static_file(name, root=str(STATIC))
     if found.status_code == 200:
-        found.set_header("Cache-Control", f"public, max-age={_YEAR}, immutable")
+        # With the file's checksum in the address it never changes there; without, it may.
+        fresh = f"public, max-age={_YEAR}, immutable" if request.query_string else "public, max-age=3600"
+        found.set_header("Cache-Control", fresh)
         found.set_header("X-Content-Type-Options", "nosniff")
     return found

@@ -47,6 +47,11 @@ class Visit:
         return self.environ.get("REMOTE_ADDR", "")
 
     @property
+    def from_elsewhere(self):
+        """Whether the browser says that another site's page led here (W3C, Fetch Metadata); old ones say nothing."""
+        return self.environ.get("HTTP_SEC_FETCH_SITE") == "cross-site"
+
+    @property
     def url_id(self):
         found = _URL_ID.search(self.environ.get("QUERY_STRING", ""))
         return found and found[1]
@@ -149,8 +154,12 @@ class Visit:
 
     def back(self):
         """The path of this request without a session's id: where to return after a login."""
-        query = _SESSION_SLOT.sub("", "?" + self.environ.get("QUERY_STRING", "")).rstrip("?&")
-        return self.path + query
+        return without_session(f"{self.path}?{self.environ.get('QUERY_STRING', '')}")
+
+
+def without_session(path):
+    """A path without the id of a session in its query."""
+    return _SESSION_SLOT.sub("", path).rstrip("?&")
 
 
 @functools.cache

@@ -87,7 +87,7 @@ def test_a_kept_connection_is_closed_with_its_last_answer(house):
 
 
 @pytest.mark.parametrize("head, status, text", [
-    ("POST /login HTTP/1.1\r\nContent-Length: 40000000\r\n", 413, "大きすぎます"),
+    ("POST /login HTTP/1.1\r\nContent-Length: 4000000\r\n", 413, "大きすぎます"),
     ("POST /login HTTP/1.1\r\nContent-Length: abc\r\n", 400, "読み取れませんでした"),
     (f"GET /{'a' * 20_000} HTTP/1.1\r\n", 431, ""),
 ])

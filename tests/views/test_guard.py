@@ -24,8 +24,9 @@ def test_every_post_wants_a_key_of_this_session(signed_in, cast, path, keeps):
 def test_a_post_from_another_origin_is_refused_even_with_its_key(signed_in):
     made = signed_in("modern")
     key = dict(made.get("/preferences").form(0)["fields"])["k"]
-    answer = made.post("/preferences", [("k", key)], HTTP_ORIGIN="http://evil.example")
-    assert answer.status == 403 and "ほかのサイト" in answer.text
+    for headers in ({"HTTP_ORIGIN": "http://evil.example"}, {"HTTP_ORIGIN": "null"}, {"HTTP_SEC_FETCH_SITE": "cross-site"}):
+        answer = made.post("/preferences", [("k", key)], **headers)
+        assert answer.status == 403 and "ほかのサイト" in answer.text
     assert made.post("/preferences", [("k", key)], HTTP_ORIGIN="http://localhost:8080").status == 200
 
 
@@ -41,7 +42,8 @@ def test_every_form_that_posts_carries_a_key(signed_in, cast, today):
 
 @pytest.mark.parametrize("host, expected", [
     ("localhost:8080", 200), ("127.0.0.1:8080", 200), ("[::1]:8080", 200), ("10.1.2.3", 200),
-    ("evil.example", 400), ("localhost.evil.example", 400), ("", 200),
+    ("evil.example", 400), ("localhost.evil.example", 400), ("", 200), ("localhost:80@evil.example", 400), ("localhost:8080/evil", 400),
+    ("localhost:", 400), ("[::1]evil", 400), ("localhost:8080 evil", 400),
 ])
 def test_only_our_own_names_are_answered(phone, host, expected):
     made = phone("imode1", host="localhost:8080")
@@ -82,3 +84,29 @@ def test_a_body_that_is_no_form_is_refused(signed_in, environ):
 def test_more_fields_than_any_form_has_are_refused(signed_in):
     made = signed_in("modern")
     assert made.post("/preferences", b"a=1&" * 501).status == 400
+
+
+def test_another_sites_page_logs_nobody_in(phone, cast):
+    made = phone("modern")
+    fields = {"member_id": cast.member.member_id, "user_id": cast.member.user_id, "password": cast.member.password}
+    key = dict(made.get("/login").form()["fields"])["k"]
+    for headers in ({"HTTP_ORIGIN": "null"}, {"HTTP_SEC_FETCH_SITE": "cross-site"}):
+        assert made.post("/login", [("k", key), *fields.items()], **headers).status == 403
+    assert made.post("/login", [("k", key), *fields.items()], HTTP_SEC_FETCH_SITE="same-origin").status == 200
+
+
+def test_a_link_on_another_site_signs_nobody_in(signed_in, phone):
+    link = signed_in("modern", keeps_cookies=False).top.link("予定(")
+    victim = phone("modern")
+    victim.headers["Sec-Fetch-Site"] = "cross-site"
+    assert "パスワード" in victim.get(link).text
+    victim.headers["Sec-Fetch-Site"] = "none"
+    assert victim.get(link).status == 200
+
+
+def test_another_spelling_of_a_key_is_no_key(signed_in):
+    made = signed_in("modern")
+    key = dict(made.get("/preferences").form(0)["fields"])["k"]
+    for other in (key[:5] + "!!!" + key[5:], key + "==", key[:-1] + chr(ord(key[-1]) + 1), key + "\0", " " + key):
+        assert made.post("/preferences", [("k", other)]).status == 403
+    assert made.post("/preferences", [("k", key)]).status == 200

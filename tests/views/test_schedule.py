@@ -225,3 +225,32 @@ def test_all_that_is_wrong_is_said_before_what_overlaps(walk, quiet_day):
     assert answer.says("繰返しの最後の日を入力してください。") and not answer.says("と重なります。")
     answer = add(made, quiet_day, "後の予定", start="x", end="y")
     assert answer.says("開始の時刻は") and answer.says("終了の時刻は")
+
+
+def test_a_form_that_comes_back_still_knows_what_it_was_made_of(walk, quiet_day, cast):
+    mine, theirs = walk("imode1"), walk("modern", cast.colleague)
+    add(mine, quiet_day, "二人の予定", users=[cast.member.user_id, cast.colleague.user_id])
+    form = mine.get(mine.get(mine.see(f"/day/{path_of(quiet_day)}").link("二人の予定")).link("変更"))
+    other = theirs.get(theirs.get(theirs.see(f"/day/{path_of(quiet_day)}").link("二人の予定")).link("変更"))
+    theirs.submit(other, {"place": "会議室B"})
+    answer = mine.submit(mine.submit(form, {"start": "x"}), {"start": "0900", "place": "会議室A"})
+    assert answer.says("ほかの人が先にこの予定を変更しました。")
+    assert Event.select().where(Event.title == "二人の予定").get().place == "会議室B"
+    mine.submit(answer)
+    assert Event.select().where(Event.title == "二人の予定").get().place == "会議室A"
+
+
+@pytest.mark.parametrize("changes", [
+    {"day": "9999-12-31", "all_day": "1"}, {"until_day": "99991231"}, {"note_at": "1" * 5000 + "-1"}, {"users": "a\0"},
+    {"others": "z " * 500}, {"others": "0" * 3000}, {"version": "9" * 400}, {"day": "\u0662\u0660"}, {"rule": "x" * 9000},
+])
+def test_odd_input_is_told_and_never_an_error_of_ours(walk, quiet_day, changes):
+    made = walk("modern")
+    answer = made.submit(form_of(made, quiet_day), {"title": "題", "source": None} | changes)
+    assert answer.status in (200, 400)
+
+
+@pytest.mark.parametrize("source", ["9" * 20 + "/20261124", "1/2", "9" * 5000 + "/20261124", "x", "1/20261124/"])
+def test_a_source_that_is_none_is_refused(walk, quiet_day, source):
+    made = walk("modern")
+    assert made.submit(form_of(made, quiet_day), {"title": "題", "source": source}).status in (400, 404)

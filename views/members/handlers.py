@@ -37,6 +37,8 @@ def one(visit, user_id, problems=None, saved=False):
 
 
 def overwrite_password(visit, user_id):
+    if user_id == visit.viewer.user_id:
+        return visit.redirect("/password")  # one's own wants the old one, too
     try:
         user.overwrite_password(visit.viewer, user_id, visit.form.get("new"))
     except Invalid as error:

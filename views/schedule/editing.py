@@ -1,6 +1,7 @@
 """予定 to write: shown, added, changed, copied, deleted."""
 
 import datetime
+import re
 
 from bottle import HTTPError
 
@@ -10,6 +11,7 @@ from views.html import day_path
 from views.schedule import fields
 from views.schedule.typed import parse_day, typed_day
 
+_SOURCE = re.compile(r"[0-9]{1,18}/[0-9]{8}", re.ASCII)
 _SCOPES = ("one", "after", "all")
 
 
@@ -49,9 +51,9 @@ def add(visit):
         return visit.redirect(f"/day/{day_path(typed_day(visit.form.line('day'), visit.now.date()) or visit.now.date())}")
     original, source = schedule.Draft(), visit.form.get("source")
     if source:
-        event_id, _, day = source.partition("/")
-        if not (event_id.isdecimal() and day.isdecimal() and len(day) == 8):
+        if not _SOURCE.fullmatch(source):
             raise HTTPError(400)
+        event_id, _, day = source.partition("/")
         original = _draft(_find(visit, event_id, day))
     return _save(visit, "予定の追加", "/event", original, lambda draft: schedule.add(visit.viewer, draft, visit.form.get("k")), source=source)
 
@@ -67,6 +69,8 @@ def change(visit, event_id, day):
     if _is_repeated(visit):
         return visit.redirect(f"/day/{day}")
     event = _find(visit, event_id, day)
+    if not event.may_change:
+        raise NotAllowed
     scope = _scope(visit)
 
     def save(draft):
@@ -123,10 +127,12 @@ def _draft(event):
 def _save(visit, title, path, original, save, event=None, source=""):
     """Reads the form and saves; shows it again, with everything typed, where something is wrong or overlaps."""
     draft, problems = fields.read(visit, original)
-    overlaps = []
+    overlaps, version = [], visit.form.number("version")
     try:
         if problems:
             raise Invalid(problems)
+        if event and event.version != version:
+            raise Stale
         scope = _scope(visit) if event and event.rule else "all"
         (draft.alone() if scope == "one" else draft).check()
         if "anyway" not in visit.form:
@@ -137,13 +143,16 @@ def _save(visit, title, path, original, save, event=None, source=""):
     except Invalid as error:
         problems = error.problems
     except Stale:
+        version = event.version
         problems = {"": "ほかの人が先にこの予定を変更しました。内容を確かめ、よければもう一度登録してください。"}
     typed = fields.typed(visit, draft, original)
-    return _form(visit, title, path, typed, event=event, source=source, problems=problems, overlaps=overlaps)
+    # Still the version that was changed: whoever was faster is told of at the next press, if not now.
+    return _form(visit, title, path, typed, event=event, version=version, source=source, problems=problems, overlaps=overlaps)
 
 
-def _form(visit, title, path, values, event=None, source="", problems=None, overlaps=()):
+def _form(visit, title, path, values, event=None, version=None, source="", problems=None, overlaps=()):
+    version = event.version if event and version is None else version
     return visit.page(
-        "schedule/form", title=title, path=path, event=event, source=source, problems=problems or {},
-        overlaps=[(name, row) for name, row in overlaps][:5], candidates=fields.candidates(visit, values), rules=fields.RULES, **values,
+        "schedule/form", title=title, path=path, event=event, version=version, source=source, problems=problems or {},
+        overlaps=overlaps[:5], candidates=fields.candidates(visit, values), rules=fields.RULES, **values,
     )

@@ -12,6 +12,8 @@ RULES = {"": "なし", "daily": "毎日", "weekday": "平日", "weekly": "毎週
 _DAY_WRONG = "日付は 2026/11/24 か 20261124 のように入力してください。"
 _TIME_WRONG = "%sの時刻は 9:30 か 0930 のように入力してください。"
 _PAST = 31  # days: whoever types a month and a day without a year means one to come, or one of the last weeks
+_MOST_NAMES = 20  # each is looked for among all colleagues
+_LONGEST_OTHERS = 2_000  # characters; 200 people by their ids take 1,200
 _USER_ID = re.compile(r"[0-9]{5}", re.ASCII)
 
 
@@ -97,8 +99,12 @@ def _moment(day, minutes):
 
 def _users(visit, problems):
     """The people ticked, and those named in the field below: by ユーザーID or by a part of their name."""
-    chosen = list(visit.form.all("users"))
-    for word in _other_words(visit):
+    chosen = [user_id for user_id in visit.form.all("users") if _USER_ID.fullmatch(user_id)]
+    words = list(dict.fromkeys(_other_words(visit)))
+    if len([word for word in words if not _USER_ID.fullmatch(word)]) > _MOST_NAMES:
+        problems["others"] = f"名前での指定は、一度に{_MOST_NAMES}人までにしてください。"
+        return tuple(dict.fromkeys(chosen))
+    for word in words:
         if _USER_ID.fullmatch(word):
             chosen.append(word)
             continue
@@ -112,7 +118,7 @@ def _users(visit, problems):
 
 
 def _other_words(visit):
-    return visit.form.line("others").replace("、", " ").replace(",", " ").split()
+    return visit.form.line("others")[:_LONGEST_OTHERS].replace("、", " ").replace(",", " ").split()
 
 
 def _unknown(visit):

@@ -15,7 +15,7 @@
 <input type="hidden" name="source" value="{{source}}">
 % end
 % if event:
-<input type="hidden" name="version" value="{{event.version}}">
+<input type="hidden" name="version" value="{{version}}">
 % end
 <label>件名<br><input type="text" name="title" value="{{draft.title}}" inputmode="hiragana" size="24" maxlength="50" required></label></p>
 <p class="pair"><label><span class="caption">日</span> <input type="date" name="day" value="{{_date(day)}}" inputmode="numeric" size="8" required></label></p>

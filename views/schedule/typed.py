@@ -32,9 +32,11 @@ def typed_day(text, today, past=180):
     year, month, day = parts.groups()
     try:
         found = datetime.date(int(year or today.year), int(month), int(day))
-        return found if year or (today - found).days <= past else found.replace(year=found.year + 1)
+        if not year and (today - found).days > past:
+            found = found.replace(year=found.year + 1)
     except ValueError:
         return None
+    return found if FIRST <= found <= LAST else None
 
 
 def typed_time(text):

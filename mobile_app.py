@@ -159,13 +159,15 @@ def import_users(options, settings):
 
 def withdraw(options, settings):
     from models import withdrawal
-    from models.base import NotFound
+    from models.base import Invalid, NotFound
 
     open_database(settings)
     try:
         print("the membership ends with", withdrawal.enter(options.member, options.arrived, options.free_until))
     except NotFound:
         raise WrongCall(f"there is no member {options.member}: check the 会員ID") from None
+    except Invalid as error:
+        raise WrongCall(" ".join(error.problems.values())) from None
 
 
 def _day(text):

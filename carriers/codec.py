@@ -6,6 +6,7 @@ from functools import cached_property
 from carriers import emoji, look_alikes
 
 KEPT = 4096  # sequences whose spelling is remembered, a codec
+_LONGEST_KEPT = 16  # characters; nothing that is typed twice is longer
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
 # SoftBank's web code: ESC $, the group's letter, emoji of that group, SI; SI may be missing at the end (unoh, 2007-01-13).
 _WEB_CODE = re.compile("\x1b\\$(.?)([!-z]*)\x0f?")
@@ -50,7 +51,7 @@ class Codec:
         found = self.known.get(sequence)
         if found is None:
             found = self._spell(sequence)
-            if len(self.known) < KEPT:
+            if len(self.known) < KEPT and len(sequence) <= _LONGEST_KEPT:
                 self.known[sequence] = found
         return found
 

@@ -15,7 +15,8 @@ _GENDER = re.compile("\u200d[♀♂]$")
 # One character as a reader sees it, after its first code point: the second letter of a flag; or dress, tags, people joined.
 _DRESSED = "[\ufe0e\ufe0f\U0001F3FB-\U0001F3FF\U000E0020-\U000E007F]*"
 _LETTER = "[\U0001F1E6-\U0001F1FF]"
-REST = f"(?:(?<={_LETTER}){_LETTER}|{_DRESSED}(?:\u200d.{_DRESSED})*)"
+_MOST_JOINED = 10  # Unicode joins four at most
+REST = f"(?:(?<={_LETTER}){_LETTER}|{_DRESSED}(?:\u200d.{_DRESSED}){{0,{_MOST_JOINED}}})"
 SEQUENCE = re.compile(f".{REST}", re.DOTALL)
 KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
 # First code points that mean something else with what follows: a flag with tags, a letter of a flag with the next.

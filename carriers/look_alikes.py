@@ -18,7 +18,8 @@ _NOT_CANONICAL = re.compile("[～－‖￠￡￢]")
 # as a failed conversion.
 _HARMLESS = str.maketrans("<>&\"'?", "＜＞＆＂＇？")
 _BLANK = "\u115f\u1160\u2800\u3164"  # no letter stands there, whatever their category says
-_MARKED = re.compile("(.)([\u0300-\u036f\u3099\u309a]+)", re.DOTALL)
+# A tag's own > followed by a text that starts with a stroke must not become ≯, nor the ; of a reference something else.
+_MARKED = re.compile("[^<=>\"&';\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
 _KIND = re.compile(r"^.*\b(?:LETTER|SYLLABLE|IDEOGRAPH-\w+) ?")
 _LATIN = re.compile(r"(?:NEGATIVE )?(CIRCLED |SQUARED )?LATIN (CAPITAL|SMALL) LETTER ([A-Z])(?: WITH .+)?")
 
@@ -29,7 +30,7 @@ def canonical(text):
 
 
 def composed(text):
-    """The text with combining marks made one with their letters (か + ゛ as が), or made marks of their own."""
+    """The text, or page, with combining marks made one with their letters (か + ゛ as が); markup's characters take none."""
     return _MARKED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
 
 

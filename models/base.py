@@ -1,13 +1,15 @@
 """What every table stands on: the connection, transactions, reads whose SQL is built once, and migrations."""
 
+import contextlib
+import random
 import secrets
 import sqlite3
 
 import peewee
 
 from models import clock
-from models.engine import ConfigError, database, open_url
-from models.retry import kind, retrying
+from models.engine import BUSY_TIMEOUT, ConfigError, database, open_url
+from models.retry import drop_connection, kind, retrying
 
 DatabaseError = peewee.DatabaseError
 
@@ -101,6 +103,32 @@ def transaction(work):
     return retrying(attempt)
 
 
+def in_passing(work):
+    """Runs work() in a transaction, once; an error of the database leaves it undone.
+
+    For what can wait until next time, so that nobody waits for it or is told that it failed. Not inside a transaction.
+    """
+    try:
+        with _impatient(), database.atomic():
+            work()
+    except (peewee.DatabaseError, peewee.InterfaceError) as error:
+        if kind(error) == "lost":
+            drop_connection()
+
+
+@contextlib.contextmanager
+def _impatient():
+    """SQLite waits for another writer a tenth of a second only; the others wait for a row, which is never long."""
+    if not isinstance(database.obj, peewee.SqliteDatabase):
+        yield
+        return
+    database.execute_sql("PRAGMA busy_timeout = 100")
+    try:
+        yield
+    finally:
+        database.execute_sql(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+
+
 class DoneKey(Base):
     """The keys of the form posts that were carried out."""
 
@@ -113,6 +141,8 @@ class DoneKey(Base):
 
 
 _KEYS_KEPT = 7 * 24 * 3600  # seconds; a form left open longer has no session any more
+# One post in so many deletes old keys of its member, at most so many: twice as many as posts add.
+_POSTS_PER_CLEARING, _CLEARED_AT_ONCE = 50, 100
 
 
 def once(member_id, form_key, work):
@@ -129,11 +159,14 @@ def once(member_id, form_key, work):
         return work()
 
     try:
-        return transaction(attempt)
+        done = transaction(attempt)
     except peewee.IntegrityError:
         if is_done(member_id, form_key):
             return None  # two presses at once: the other one did it
         raise
+    if random.randrange(_POSTS_PER_CLEARING) == 0:
+        in_passing(lambda: forget_done_keys(member_id, clock.unix()))
+    return done
 
 
 def is_done(member_id, form_key):
@@ -141,9 +174,13 @@ def is_done(member_id, form_key):
     return DoneKey.get_or_none(member_id=member_id, form_key=form_key) is not None
 
 
-def forget_done_keys(now):
-    """Deletes the keys that no open form can bring back; now: Unix seconds."""
-    transaction(lambda: DoneKey.delete().where(DoneKey.done_at < now - _KEYS_KEPT).execute())
+def forget_done_keys(member_id, now):
+    """Deletes some of the member's keys that no open form can bring back; now: Unix seconds. In a transaction."""
+    mine = DoneKey.member_id == member_id
+    old = DoneKey.select(DoneKey.form_key).where(mine, DoneKey.done_at < now - _KEYS_KEPT).limit(_CLEARED_AT_ONCE)
+    keys = [row.form_key for row in old]
+    if keys:
+        DoneKey.delete().where(mine, DoneKey.form_key.in_(keys)).execute()
 
 
 def locked(query):

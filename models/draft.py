@@ -15,8 +15,8 @@ MOST_USERS = 200
 MOST_ROWS = 60_000
 
 _LENGTHS = {"title": ("件名", 50), "place": ("場所", 50), "note": ("メモ", 1000)}
-# What no text may hold: control characters, lone surrogates and what XML has no place for (XML 1.0, section 2.2).
-_UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# What no text of anybody may hold: control characters, lone surrogates and what XML has no place for (XML 1.0, section 2.2).
+UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class Draft:
 
 
 def _text_problem(label, text, most):
-    if _UNUSABLE.search(text) or (most <= 50 and "\n" in text):
+    if UNUSABLE.search(text) or (most <= 50 and "\n" in text):
         return f"{label}に使えない文字があります。入力し直してください。"
     if len(text) > most:
         return f"{label}は{most}文字以内にしてください(いま{len(text)}文字です)。"

@@ -8,6 +8,7 @@ import peewee
 database = peewee.DatabaseProxy()
 
 _EXAMPLE = "use sqlite:///path, postgresql://user:password@host/name, mysql://... or mariadb://..."
+BUSY_TIMEOUT = 5000  # milliseconds that SQLite waits for another writer
 _SYNCHRONOUS = ("full", "normal", "extra", "off")
 
 
@@ -44,7 +45,7 @@ def _sqlite(parts, options):
     synchronous = options.pop("synchronous", "full")
     if options or synchronous not in _SYNCHRONOUS:
         raise ConfigError(f"DATABASE_URL of SQLite takes one option, synchronous={'|'.join(_SYNCHRONOUS)}")
-    pragmas = {"journal_mode": "wal", "synchronous": synchronous, "foreign_keys": 1, "busy_timeout": 5000}
+    pragmas = {"journal_mode": "wal", "synchronous": synchronous, "foreign_keys": 1, "busy_timeout": BUSY_TIMEOUT}
     # Without IMMEDIATE a transaction that reads first can't become a writer while another writes.
     return peewee.SqliteDatabase(path, pragmas=pragmas, lock_type="immediate")
 

@@ -6,12 +6,11 @@ import re
 
 from models import password
 from models.base import Invalid, transaction
-from models.member import Member, Person
+from models.draft import UNUSABLE
+from models.member import MEMBER_ID, USER_ID, Member, Person
 
 COLUMNS = {"ユーザーID": "user_id", "氏名": "name", "フリガナ": "kana", "メールアドレス": "mail", "パスワード": "password", "権限区分": "right"}
 _RIGHTS = {"": False, "一般ユーザー": False, "管理者": True}
-_USER_ID = re.compile(r"[0-9]{5}", re.ASCII)
-_MEMBER_ID = re.compile(r"[0-9A-Z]{1,16}", re.ASCII)
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+", re.ASCII)
 _LONGEST_NAME = 50
 
@@ -22,7 +21,7 @@ def import_users(member_id, data, company=""):
     data: the file's bytes, UTF-8 (with or without Excel's mark) or Shift_JIS. Its first line names the columns, in any
     order: those of COLUMNS, in Japanese or by the names of the table. Raises Invalid: {line number: what is wrong}.
     """
-    if not _MEMBER_ID.fullmatch(member_id):
+    if not MEMBER_ID.fullmatch(member_id):
         raise Invalid({0: "会員IDは、半角の英大文字と数字で16文字以内です。"})
     rows = list(_rows(_text(data)))
     problems = {}
@@ -46,16 +45,31 @@ def _text(data):
 
 def _rows(text):
     """(line number, {column: text}) of every line that is not empty."""
-    reader = csv.reader(io.StringIO(text, newline=""))
-    names = [COLUMNS.get(name.strip(), name.strip()) for name in next(reader, [])]
+    records = _records(text)
+    _, head = next(records, (1, []))
+    names = [COLUMNS.get(name.strip(), name.strip()) for name in head]
     missing = [japanese for japanese, name in COLUMNS.items() if name in ("user_id", "name", "password") and name not in names]
     if missing:
         raise Invalid({1: f"1行目に列の名前がありません: {'、'.join(missing)}"})
-    for values in reader:
+    for line, values in records:
         if any(values):
             # The password is taken as it stands: it is never trimmed.
             row = dict.fromkeys(COLUMNS.values(), "") | dict(zip(names, values))
-            yield reader.line_num, {name: text if name == "password" else text.strip() for name, text in row.items()}
+            yield line, {name: text if name == "password" else text.strip() for name, text in row.items()}
+
+
+def _records(text):
+    """(number of its first line, its texts) of every record."""
+    reader = csv.reader(io.StringIO(text, newline=""))
+    while True:
+        line = reader.line_num + 1
+        try:
+            values = next(reader, None)
+        except csv.Error:  # mostly a quotation mark without its other half, which takes in all lines that follow
+            raise Invalid({line: "この行を読み取れません。引用符(\")の閉じ忘れがないか確かめてください。"}) from None
+        if values is None:
+            return
+        yield line, values
 
 
 def _note(problems, line, text):
@@ -64,10 +78,12 @@ def _note(problems, line, text):
 
 
 def _problem(row):
-    if not _USER_ID.fullmatch(row["user_id"]):
+    if not USER_ID.fullmatch(row["user_id"]):
         return "ユーザーIDは、半角の数字5けたです。"
     if not 0 < len(row["name"]) <= _LONGEST_NAME or len(row["kana"]) > _LONGEST_NAME:
         return f"氏名は1文字以上{_LONGEST_NAME}文字以内、フリガナは{_LONGEST_NAME}文字以内です。"
+    if any(UNUSABLE.search(row[name]) or "\n" in row[name] or "\t" in row[name] for name in ("name", "kana", "mail")):
+        return "氏名、フリガナ、メールアドレスに、改行などの使えない文字があります。"
     if row["mail"] and not _MAIL.fullmatch(row["mail"]):
         return "メールアドレスの形が正しくありません。"
     if row["right"] not in _RIGHTS:

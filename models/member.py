@@ -3,9 +3,18 @@
 They are mapped here as they stand; this program writes only what its own screens change.
 """
 
+import re
+
 from peewee import BooleanField, CompositeKey, TextField
 
 from models.base import Base, NotFound
+
+MEMBER_ID = re.compile(r"[0-9A-Z]{1,16}", re.ASCII)
+USER_ID = re.compile(r"[0-9]{5}", re.ASCII)
+
+
+class WrongPassword(Exception):
+    """The password isn't this person's, or not any more."""
 
 
 class Member(Base):

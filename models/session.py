@@ -15,7 +15,7 @@ from peewee import JOIN, BigIntegerField, BooleanField, CompositeKey, TextField
 
 from models import base, clock, profile
 from models.base import Base, NotFound, Read, parameter
-from models.member import Person
+from models.member import Person, WrongPassword
 from models.profile import Profile
 from models.withdrawal import Withdrawal
 
@@ -79,11 +79,12 @@ def open_session(person, family, label, secure, now):
     """Opens a session; returns its two ids: for a cookie, and for the URL of the bounce.
 
     person: what user.check_login returned; now: Unix seconds. The person's name and mail reach the groupware here.
+    Raises WrongPassword where the password was changed, or the person disabled or deleted, since then.
     """
     cookie_id, url_id = _new_id(), _new_id()
 
     def work():
-        profile.at_login(person)
+        profile.at_login(_still(person))
         _make_room(person.member_id, person.user_id, now)
         Session.insert(
             member_id=person.member_id, id=base.next_id(person.member_id, "session"), user_id=person.user_id,
@@ -93,6 +94,15 @@ def open_session(person, family, label, secure, now):
 
     base.transaction(work)
     return cookie_id, url_id
+
+
+def _still(person):
+    """The person as they are now, locked, so that a new password ends this session too. Raises WrongPassword."""
+    same = (Person.member_id == person.member_id) & (Person.user_id == person.user_id)
+    now = base.locked(Person.select().where(same)).first()
+    if now is None or now.disabled or now.password_hash != person.password_hash:
+        raise WrongPassword
+    return now
 
 
 def _new_id():
@@ -190,7 +200,7 @@ def find(raw_id, mode, family, secure, now):
 
 def _see(member_id, session_id, now):
     mine = (Session.member_id == member_id) & (Session.id == session_id)
-    _change(mine & (Session.last_seen < now), last_seen=now)
+    base.in_passing(Session.update(last_seen=now).where(mine & (Session.last_seen < now)).execute)
 
 
 # What a user does with sessions

@@ -12,11 +12,11 @@ from peewee import JOIN, fn
 
 from models import base, clock, member, password, session, throttle, withdrawal
 from models.base import Invalid, NotAllowed, NotFound, Read, parameter
-from models.member import Person
+from models.member import MEMBER_ID, USER_ID, Person, WrongPassword
 from models.profile import Profile
 
-_MEMBER_ID = re.compile(r"[0-9A-Z]{1,16}", re.ASCII)
-_USER_ID = re.compile(r"[0-9]{5}", re.ASCII)
+# What an unknown id is tried against where nobody has a password yet: the hash of one that nobody knows, of password.COST.
+_NOBODYS_HASH = "$argon2id$v=19$m=7168,t=5,p=1$6H1PKWVs7Z3TunduLUXoPQ$LDcJaDOl5bGtwI7LYBgtkrq8gZWuARqnkzNASawdU3s"
 
 
 class TooManyFailures(Exception):
@@ -29,10 +29,6 @@ class TooManyFailures(Exception):
 
 class UnknownId(Exception):
     """Nobody can log in with this 会員ID and ユーザーID."""
-
-
-class WrongPassword(Exception):
-    """The password isn't this person's."""
 
 
 class Withdrawn(Exception):
@@ -65,9 +61,10 @@ def check_login(member_id, user_id, typed, address, now):
     if wait:
         raise TooManyFailures(wait)
     person = None
-    if _MEMBER_ID.fullmatch(member_id) and _USER_ID.fullmatch(user_id):
+    if MEMBER_ID.fullmatch(member_id) and USER_ID.fullmatch(user_id):
         person = member.find_person(member_id, user_id)
-    is_right = password.is_right(typed, person.password_hash if person else _some_hash())
+    its_hash = person.password_hash if person else ""
+    is_right = password.is_right(typed, its_hash or _some_hash()) and bool(its_hash)
     if person and not person.disabled and is_right:
         throttle.passed(member_id, user_id, now)
         if withdrawal.is_over(member_id, clock.from_unix(now).date()):
@@ -79,8 +76,9 @@ def check_login(member_id, user_id, typed, address, now):
 
 def _some_hash():
     """Somebody's hash, to spend on an unknown id what a known one costs with the hashes of this deployment."""
-    first = Person.select(Person.password_hash).order_by(Person.member_id, Person.user_id).tuples().first()
-    return first[0] if first else ""
+    everybodys = Person.select(Person.password_hash).where(Person.password_hash != "")
+    first = everybodys.order_by(Person.member_id, Person.user_id).tuples().first()
+    return first[0] if first else _NOBODYS_HASH
 
 
 # Colleagues
@@ -128,7 +126,7 @@ def colleague(viewer, user_id):
 
 
 def _only(read, viewer, user_id):
-    found = read(member_id=viewer.member_id, user_id=user_id) if _USER_ID.fullmatch(user_id) else ()
+    found = read(member_id=viewer.member_id, user_id=user_id) if USER_ID.fullmatch(user_id) else ()
     if not found:
         raise NotFound
     return Colleague(*found[0])

@@ -10,10 +10,11 @@ import jpholiday
 from peewee import BigIntegerField, TextField
 
 from models import member
-from models.base import Base, transaction
+from models.base import Base, Invalid, transaction
 from models.recurrence import months_later
 
 _SATURDAY = 5
+_FIRST, _LAST = datetime.date(1970, 1, 1), datetime.date(2099, 12, 31)  # of the calendar
 _YEAR_END = {(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)}  # the office is closed
 
 
@@ -51,7 +52,11 @@ def last_day(arrived, free_until=None):
 
 
 def enter(member_id, arrived, free_until=None):
-    """Notes the arrival of a member's 退会届; returns the last day. Entering it again changes nothing. Raises NotFound."""
+    """Notes the arrival of a member's 退会届; returns the last day. Entering it again changes nothing.
+
+    Raises NotFound, and Invalid with the fields "arrived" and "free_until".
+    """
+    _check_days(arrived=arrived, free_until=free_until)
     member.find(member_id)
 
     def work():
@@ -61,6 +66,12 @@ def enter(member_id, arrived, free_until=None):
         return datetime.date.fromordinal(Withdrawal.get_by_id(member_id).last_day)
 
     return transaction(work)
+
+
+def _check_days(**days):
+    wrong = [field for field, day in days.items() if day and not _FIRST <= day <= _LAST]
+    if wrong:
+        raise Invalid(dict.fromkeys(wrong, "日付は1970年から2099年の間にしてください。"))
 
 
 def is_over(member_id, today):

@@ -118,6 +118,9 @@ def render(visit, name, values):
     return body
 
 
+_LONGEST_WHOLE = 16  # characters; a longer chain of marks or joined emoji may be torn
+
+
 class Slice:
     """A part of a list or a long text: as much as the page takes, with a way to the rest.
 
@@ -131,6 +134,7 @@ class Slice:
         self.end = min(len(whole), self.start + size)
         self.size = size
         self.url = url
+        self._before = None  # (how much was shown, the excess then) at the last step of giving way
 
     @property
     def shown(self):
@@ -158,17 +162,23 @@ class Slice:
         count = self.end - self.start
         if count <= 1:
             return False
-        if isinstance(self.whole, str):
-            # A character takes at least one byte, a substitute in words some twenty.
-            self.end = self._boundary(self.start + max(1, count - max(1, excess // 20)))
-        else:
-            self.end -= 1
+        # Never more than half: the guess may be wrong, as a character takes from one byte to some fifty in words.
+        gone = min(max(1, excess // self._size_of_one(count, excess)), count // 2)
+        self._before = count, excess
+        self.end = self._boundary(self.start + count - gone) if isinstance(self.whole, str) else self.end - gone
         return True
+
+    def _size_of_one(self, count, excess):
+        """Bytes of a row or a character, as the last step has shown; before that a guess that takes little."""
+        if self._before and excess < self._before[1]:
+            return max(1, (self._before[1] - excess) // (self._before[0] - count))
+        return 20 if isinstance(self.whole, str) else excess
 
     def _boundary(self, index):
         """The index moved back so that no emoji sequence or combining mark is torn from its base."""
-        while index > self.start + 1 and self.whole[index:index + 1] and _joins(self.whole[index - 1], self.whole[index]):
-            index -= 1
+        for place in range(index, max(self.start, index - _LONGEST_WHOLE), -1):
+            if not _joins(self.whole[place - 1], self.whole[place]):
+                return place
         return index
 
 

@@ -19,6 +19,8 @@ CREATE TABLE IF NOT EXISTS done_key (
     PRIMARY KEY (member_id, form_key)
 ) {packed};
 
+CREATE INDEX IF NOT EXISTS done_key_age ON done_key (member_id, done_at);
+
 CREATE TABLE IF NOT EXISTS member (
     member_id {id} NOT NULL PRIMARY KEY,
     name {text} NOT NULL

@@ -19,8 +19,11 @@ import pathlib
 
 import peewee
 
+from models.engine import ConfigError
+
 FOLDER = pathlib.Path(__file__).parent
 _LOCK = 7_406_351  # any number, the same on every machine
+_PATIENCE = 25  # seconds; MariaDB's connection gives up after 30 without an answer
 
 _MARIADB_TABLE = "ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin"
 _WORDS = {
@@ -51,7 +54,14 @@ def run(database):
             with database.atomic():
                 for statement in statements(path, database):
                     database.execute_sql(statement)
-                database.execute_sql(f"INSERT INTO migration (number) VALUES ({number:d})")
+                database.execute_sql(_noting(number, database))
+
+
+def _noting(number, database):
+    """The statement that notes a migration as run; harmless where another machine has noted it."""
+    if isinstance(database, peewee.MySQLDatabase):
+        return f"INSERT IGNORE INTO migration (number) VALUES ({number:d})"
+    return f"INSERT INTO migration (number) VALUES ({number:d}) ON CONFLICT DO NOTHING"
 
 
 def is_current(database):
@@ -72,17 +82,19 @@ def _done(database):
 
 @contextlib.contextmanager
 def _alone(database):
-    """Holds the database's own lock for migrations, so that machines that start together take turns."""
+    """Holds the database's own lock for migrations, so that machines that start together take turns. Raises ConfigError."""
     if isinstance(database, peewee.PostgresqlDatabase):
         ask, give = f"SELECT pg_advisory_lock({_LOCK})", f"SELECT pg_advisory_unlock({_LOCK})"
     elif isinstance(database, peewee.MySQLDatabase):
-        ask, give = f"SELECT GET_LOCK('{_LOCK}', 60)", f"SELECT RELEASE_LOCK('{_LOCK}')"
+        ask, give = f"SELECT GET_LOCK('{_LOCK}', {_PATIENCE})", f"SELECT RELEASE_LOCK('{_LOCK}')"
     else:  # SQLite: one process writes at a time, and a second run of a migration's statements is harmless
         with database.atomic():
             database.execute_sql("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY)")
             yield
         return
-    database.execute_sql(ask).fetchall()
+    answer = database.execute_sql(ask).fetchall()
+    if isinstance(database, peewee.MySQLDatabase) and answer[0][0] != 1:  # PostgreSQL waits as long as it takes
+        raise ConfigError(f"another machine has been changing the schema for {_PATIENCE} seconds: start this one again when that is done")
     try:
         database.execute_sql("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY)")
         yield

@@ -1,5 +1,6 @@
 """Characters that look alike, bytes that are no text, references, half-width kana."""
 
+import random
 import re
 import unicodedata
 
@@ -154,3 +155,36 @@ def test_half_width():
 def test_half_width_is_the_same_text():
     kana = "".join(chr(code) for code in range(0x30A1, 0x30FB) if chr(code) not in "ヮヰヱヵヶヷヸヹヺ")
     assert unicodedata.normalize("NFKC", half_width(kana)) == kana
+
+
+MARKUP = "<>&\"'="
+MARKS = [*map(chr, range(0x300, 0x370)), "\u3099", "\u309a", "\u20e3", "\u200d", "\ufe0f"]
+
+
+@pytest.mark.parametrize("codec", text.CODECS)
+def test_no_mark_changes_the_markup_before_it(codec):
+    """A page's own characters and a text that starts with a mark stand side by side: <p>U+0338."""
+    chance = random.Random(7)
+    pages = [f"{character}{mark}" for character in MARKUP for mark in MARKS]
+    for _ in range(500):
+        pages.append("".join(chance.choice(chance.choice((MARKUP, MARKS, "aかé🐌;"))) for _ in range(chance.randrange(1, 30))))
+    for page in pages:
+        back = decode(encode(page, codec), codec)
+        assert re.findall("[<>&\"'=]", back) == re.findall("[<>&\"'=]", page), ascii(page)
+
+
+@pytest.mark.parametrize("codec", SHIFT_JIS)
+def test_marks_after_markup_still_leave_letters_composed(codec):
+    assert decode(encode("<b>\u0338か\u3099</b>", codec), codec).replace("\u0338", "") == "<b>が</b>"
+
+
+@pytest.mark.parametrize("codec", text.CODECS)
+def test_what_is_remembered_is_short(codec, monkeypatch):
+    monkeypatch.setattr(text.CODECS[codec], "known", {})  # which is full after other tests, and takes nothing more
+    for page in ("\u200d".join("👩" * 50_000), "🐌" + "\ufe0f" * 50_000, "é" + "\u0301" * 50_000):
+        assert encode(page, codec)
+    assert max(map(len, text.CODECS[codec].known), default=0) <= 16
+
+
+def test_a_long_chain_is_many_sequences():
+    assert max(map(len, emoji.split("\u200d".join("👩" * 1000)))) == 21

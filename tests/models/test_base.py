@@ -180,10 +180,33 @@ def test_a_button_pressed_in_many_threads_works_once(database):
 def test_old_keys_are_forgotten(database):
     base.once("ACME1", "key", lambda: None)
     done_at = DoneKey.get().done_at
-    base.forget_done_keys(done_at + 7 * 24 * 3600)
+    base.forget_done_keys("ACME1", done_at + 7 * 24 * 3600)
+    base.forget_done_keys("TWIN2", done_at + 7 * 24 * 3600 + 1)
     assert DoneKey.select().count() == 1
-    base.forget_done_keys(done_at + 7 * 24 * 3600 + 1)
+    base.forget_done_keys("ACME1", done_at + 7 * 24 * 3600 + 1)
     assert DoneKey.select().count() == 0
+
+
+def test_some_posts_clear_old_keys_away_a_hundred_at_a_time(database, monkeypatch):
+    DoneKey.insert_many([{"member_id": "ACME1", "form_key": str(number), "done_at": 0} for number in range(150)]).execute()
+    for chosen, left in ((1, 151), (0, 52), (0, 3)):
+        monkeypatch.setattr(base.random, "randrange", lambda most: chosen)
+        assert base.once("ACME1", f"new{left}", lambda: "done") == "done"
+        assert DoneKey.select().count() == left
+
+
+def test_a_clearing_that_fails_is_no_failure_of_the_post(database, monkeypatch):
+    def fail(*ids):
+        raise peewee.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(base.random, "randrange", lambda most: 0)
+    monkeypatch.setattr(base, "forget_done_keys", fail)
+    assert base.once("ACME1", "key", add_member).name == "Acme"
+    assert base.once("ACME1", "key", add_member) is None and names() == ["Acme"]
+
+
+def test_the_age_of_keys_is_indexed(database):
+    assert ["member_id", "done_at"] in [index.columns for index in database.get_indexes("done_key")]
 
 
 # Ids

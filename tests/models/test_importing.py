@@ -54,3 +54,19 @@ def test_a_new_member_needs_its_companys_name():
 def test_a_file_that_is_something_else_is_refused(data):
     with pytest.raises(Invalid):
         importing.import_users("ACME", data)
+
+
+@pytest.mark.parametrize("line, expected", [
+    ('00203,"開いたまま,,,First_pass1,\n' + "x" * 140_000 + "\n", 4), ('00203,"二行\nの名",,,First_pass1,\n', 4), ("00203,\x1b$名,,,First_pass1,\n", 4),
+    ("00203,名,カ\x00ナ,,First_pass1,\n", 4), ("00203,名\t前,,,First_pass1,\n", 4), ("00203,名,,a\x01@b.jp,First_pass1,\n", 4),
+    ('00203,名,,,First_pass1,"\n\n"\n00204,,,,First_pass1,\n', 7)])
+def test_what_no_name_holds_and_what_is_no_csv_is_named_by_line(line, expected):
+    with pytest.raises(Invalid) as raised:
+        importing.import_users("ACME", (HEAD + GOOD + line).encode())
+    assert list(raised.value.problems) == [expected] and not Person.select().exists()
+
+
+def test_a_first_line_without_end_is_refused():
+    with pytest.raises(Invalid) as raised:
+        importing.import_users("ACME", b'"' + b"x" * 140_000)
+    assert list(raised.value.problems) == [1]

@@ -103,3 +103,34 @@ def test_every_engine_gets_the_same_harmless_statements(database_class):
         assert made and not any("{" in statement or "--" in statement for statement in made)
         assert all(" IF NOT EXISTS " in statement for statement in made if statement.startswith("CREATE"))
     assert set(migrations._WORDS[database_class]) == words
+
+
+class Busy(peewee.MySQLDatabase):
+    """A MariaDB whose lock for migrations is not given."""
+
+    answer = ((0,),)
+
+    def execute_sql(self, sql, params=None, commit=None):
+        return self
+
+    def fetchall(self):
+        return self.answer
+
+
+@pytest.mark.parametrize("answer", [0, None])
+def test_without_the_lock_no_migration_is_run(answer):
+    busy = Busy(None)
+    busy.answer = ((answer,),)
+    with pytest.raises(base.ConfigError, match="start this one again"):
+        with migrations._alone(busy):
+            raise AssertionError("nobody is alone here")
+    busy.answer = ((1,),)
+    with migrations._alone(busy):
+        pass
+
+
+def test_a_migration_may_be_noted_twice(unmigrated):
+    base.migrate()
+    for _ in range(2):
+        base.database.execute_sql(migrations._noting(1, base.database.obj))
+    assert "IGNORE" in migrations._noting(1, Busy(None)) and base.is_ready()

@@ -1,5 +1,9 @@
 """Sessions: opened, proved, found, ended; and what must not open one."""
 
+import sqlite3
+import time
+
+import peewee
 import pytest
 
 from models import base, clock, session
@@ -131,6 +135,20 @@ def test_last_seen_is_written_once_a_minute(people, log_in):
         return Session.get().last_seen - NOW
 
     assert [seen(NOW + later) for later in (1, 59, 60, 61, 119, 120)] == [0, 0, 60, 60, 60, 120]
+
+
+def test_a_locked_database_makes_no_request_wait_or_fail(people, log_in):
+    if not isinstance(base.database.obj, peewee.SqliteDatabase):
+        pytest.skip("SQLite alone has one lock for all")
+    raw_id, _ = log_in(people.member)
+    writer = sqlite3.connect(base.database.obj.database, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    began = time.monotonic()
+    assert find(raw_id, now=NOW + 60) and time.monotonic() - began < 2
+    writer.execute("ROLLBACK")
+    writer.close()
+    assert base.database.execute_sql("PRAGMA busy_timeout").fetchone() == (5000,)
+    assert find(raw_id, now=NOW + 60) and Session.get().last_seen == NOW + 60
 
 
 def test_a_request_is_one_read(people, log_in, monkeypatch):

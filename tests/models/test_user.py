@@ -227,3 +227,36 @@ def test_members(people):
     for member_id in ("acme1", "NOSUCH", ""):
         with pytest.raises(base.NotFound):
             member.find(member_id)
+
+
+def test_a_login_that_a_new_password_overtakes_opens_no_session(people, log_in, try_login):
+    _, viewer = log_in(people.member)
+    passed = try_login(people.member)
+    user.change_own_password(viewer, PASSWORD, NEW, keep_session=viewer.session_id)
+    with pytest.raises(user.WrongPassword):
+        session.open_session(passed, "docomo", "P901i", False, NOW)
+    assert session.Session.select().count() == 1
+
+
+@pytest.mark.parametrize("change", [lambda: Person.update(disabled=True).execute(), lambda: Person.delete().execute()])
+def test_a_login_that_is_overtaken_by_its_end_opens_no_session(people, try_login, change):
+    passed = try_login(people.member)
+    change()
+    with pytest.raises(user.WrongPassword):
+        session.open_session(passed, "docomo", "P901i", False, NOW)
+
+
+@pytest.mark.parametrize("empty", ["00001", "00104", "*"])
+def test_an_empty_hash_costs_as_much_as_any_and_opens_nothing(people, try_login, monkeypatch, caplog, empty):
+    Person.update(password_hash="").where((Person.user_id == empty) | (empty == "*")).execute()
+    asked, is_right = [], password.is_right
+    monkeypatch.setattr(password, "is_right", lambda typed, stored: asked.append(stored) or is_right(typed, stored))
+    assert try_login(Person(member_id="ACME1", user_id="99999")) is user.UnknownId
+    tried = try_login(people.member)
+    assert tried is user.WrongPassword if empty != "00001" else tried == people.member
+    assert len(asked) == 2 and all(stored.startswith("$argon2id$") for stored in asked) and not caplog.records
+
+
+def test_nobodys_hash_costs_what_new_ones_cost():
+    assert "m=7168,t=5,p=1" in user._NOBODYS_HASH and password.COST == {"memory_cost": 7168, "time_cost": 5, "parallelism": 1}
+    assert not password.is_right(PASSWORD, user._NOBODYS_HASH)

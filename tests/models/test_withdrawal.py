@@ -49,6 +49,16 @@ def test_entering_it_again_changes_nothing(database):
     assert not withdrawal.is_over("TWIN", day("2026-06-01"))
 
 
+@pytest.mark.parametrize("arrived, free_until, field", [
+    ("9999-12-31", None, "arrived"), ("1969-12-31", None, "arrived"), ("0001-01-01", None, "arrived"), ("2026-04-30", "9999-12-31", "free_until")])
+def test_days_beyond_the_calendar_are_refused(database, arrived, free_until, field):
+    Member.insert(member_id="ACME", name="見本").execute()
+    with pytest.raises(base.Invalid) as refused:
+        withdrawal.enter("ACME", day(arrived), free_until and day(free_until))
+    assert list(refused.value.problems) == [field]
+    assert withdrawal.enter("ACME", day("2099-12-31")) == day("2100-02-28")
+
+
 def test_an_unknown_member_cannot_withdraw(database):
     with pytest.raises(base.NotFound):
         withdrawal.enter("NOBODY", day("2026-04-30"))

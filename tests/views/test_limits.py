@@ -1,6 +1,7 @@
 """The longest of everything, within each phone's limit, and nothing of it lost."""
 
 import datetime
+import re
 
 import pytest
 
@@ -10,6 +11,7 @@ from models import schedule
 from models.event import Event
 from tests.views.test_schedule import form_of, path_of
 from tests.views.test_screens import check_page
+from views.page import Slice
 
 NAMES = [dialect.name for dialect in DIALECTS if dialect.page_limit < 10_000]
 NOTE = "".join(f"{number:03d}🐌長い行\n" for number in range(125))[:1000]
@@ -74,6 +76,20 @@ def test_the_longest_event_is_shown_and_changed_within_the_limit(walk, full_day,
     assert len(schedule.find(made_viewer(before), before.id, full_day).attendees) == 50
 
 
+@pytest.mark.parametrize("name", ["mova", "sb3g"])
+def test_a_note_whose_every_character_is_written_in_words_fills_its_pages(walk, quiet_day, cast, name):
+    start = datetime.datetime.combine(quiet_day, datetime.time(9))
+    note = "ขคงจฉชซญ" * 125
+    schedule.add(cast.member, schedule.Draft(
+        title="タイ語", note=note, start=start, end=start + datetime.timedelta(hours=1), users=(cast.member.user_id,)), "k")
+    made = walk(name)
+    parts = all_parts(made, made.get(made.see(f"/day/{path_of(quiet_day)}").link("タイ語")), "メモの続き")
+    for part in parts:
+        check_page(part, made)
+    assert len(parts) < 40
+    assert "".join(re.findall("THAI|［[^［］]+］", "".join(part.text for part in parts))).count("CHARACTER") == 1000
+
+
 def made_viewer(event):
     from tests.conftest import Login
 
@@ -100,3 +116,12 @@ def test_people_who_have_no_place_on_the_page_are_named_by_id_and_can_be_taken_o
     made.submit(form, {"others": " ".join(others[1:]), "anyway": "1"})
     event = Event.select().where(Event.title.startswith("00")).get()
     assert len(schedule.find(made_viewer(event), event.id, full_day).attendees) == 49
+
+
+@pytest.mark.parametrize("size, whole", [(30, "ก" * 1000), (2, "字" * 1000), (1, "x" * 1000), (50, "\u0301" * 1000), (200, list(range(300)))])
+def test_a_slice_gives_way_in_few_steps_and_leaves_no_page_half_empty(size, whole):
+    room, part, steps = 1500, Slice(whole, 0, 1000), 0
+    while (excess := len(part.shown) * size - room) > 0:
+        assert part.shrink(excess)
+        steps += 1
+    assert len(part.shown) * size >= room / 2 and steps < 20

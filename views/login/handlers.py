@@ -51,6 +51,7 @@ def log_in(visit):
     next_path, remember = _local(form.get("next")), "remember" in form
     try:
         person = user.check_login(member_id, user_id, form.get("password"), visit.address, clock.unix())
+        url_id = signed.start(visit, person, _label(visit.device))
     except user.TooManyFailures as failure:
         error = ("しばらくお待ちください", [f"ログインの失敗が続いたため、あと{failure.wait}秒はログインできません。時間をおいて、もう一度入力してください。"])
         body = _form(visit, member_id, user_id, remember, next_path, error, 429)
@@ -65,7 +66,6 @@ def log_in(visit):
         signed.remember_ids(visit, member_id, user_id)
     elif signed.remembered_ids(visit)[0]:
         signed.forget_ids(visit)
-    url_id = signed.start(visit, person, _label(visit.device))
     return visit.redirect(f"/login/check?next={quote(next_path, safe='/')}&s={url_id}")
 
 

@@ -1,13 +1,11 @@
 """予定 to look at: days, weeks, months, other people, groups."""
 
 import datetime
-import re
 
 from models import schedule, unit, user
+from models.member import USER_ID
 from views.html import WEEKDAYS, day_path
 from views.schedule.typed import FIRST, LAST, parse_day, typed_day
-
-_USER_ID = re.compile(r"[0-9]{5}", re.ASCII)
 
 
 def step(day, days):
@@ -87,4 +85,4 @@ def jump(visit):
     """A day typed into the day page's field."""
     wanted = typed_day(visit.query.line("day"), visit.now.date())
     whose = visit.query.line("u")
-    return visit.redirect(f"/day/{day_path(wanted or visit.now.date())}{'/' + whose if _USER_ID.fullmatch(whose) else ''}")
+    return visit.redirect(f"/day/{day_path(wanted or visit.now.date())}{'/' + whose if USER_ID.fullmatch(whose) else ''}")

@@ -1,9 +1,9 @@
 """The fields of the 予定 form: filled from a Draft, read back into one."""
 
 import datetime
-import re
 
 from models import schedule, unit, user
+from models.member import USER_ID
 from views.page import Slice
 from views.schedule.typed import typed_day, typed_time
 
@@ -14,7 +14,6 @@ _TIME_WRONG = "%sの時刻は 9:30 か 0930 のように入力してください
 _PAST = 31  # days: whoever types a month and a day without a year means one to come, or one of the last weeks
 _MOST_NAMES = 20  # each is looked for among all colleagues
 _LONGEST_OTHERS = 2_000  # characters; 200 people by their ids take 1,200
-_USER_ID = re.compile(r"[0-9]{5}", re.ASCII)
 
 
 def of(visit, draft):
@@ -99,13 +98,13 @@ def _moment(day, minutes):
 
 def _users(visit, problems):
     """The people ticked, and those named in the field below: by ユーザーID or by a part of their name."""
-    chosen = [user_id for user_id in visit.form.all("users") if _USER_ID.fullmatch(user_id)]
+    chosen = [user_id for user_id in visit.form.all("users") if USER_ID.fullmatch(user_id)]
     words = list(dict.fromkeys(_other_words(visit)))
-    if len([word for word in words if not _USER_ID.fullmatch(word)]) > _MOST_NAMES:
+    if len([word for word in words if not USER_ID.fullmatch(word)]) > _MOST_NAMES:
         problems["others"] = f"名前での指定は、一度に{_MOST_NAMES}人までにしてください。"
         return tuple(dict.fromkeys(chosen))
     for word in words:
-        if _USER_ID.fullmatch(word):
+        if USER_ID.fullmatch(word):
             chosen.append(word)
             continue
         found = user.search(visit.viewer, word)
@@ -123,7 +122,7 @@ def _other_words(visit):
 
 def _unknown(visit):
     """What stands for nobody of the form's other people: who was found is ticked in the list when the form comes back."""
-    return " ".join(word for word in _other_words(visit) if not (_USER_ID.fullmatch(word) and user.exists(visit.viewer, word)))
+    return " ".join(word for word in _other_words(visit) if not (USER_ID.fullmatch(word) and user.exists(visit.viewer, word)))
 
 
 class Candidates(Slice):

@@ -83,7 +83,7 @@ def serve(options, settings):
     if not 1 <= options.workers <= 64:
         raise WrongCall("--workers takes a number from 1 to 64")
     if not 0 <= options.port <= 65535:
-        raise WrongCall("--port takes a number up to 65535; 0 takes any free port")
+        raise WrongCall(f"--port takes a number up to 65535, not {options.port}; 0 takes any free port")
     open_database(settings)
     logins = []
     if settings.is_trial:

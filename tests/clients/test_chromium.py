@@ -39,7 +39,7 @@ def test_log_in_add_and_see(desktop, server, people, name, scripts):
         log_in(page, server, person)
         assert heading(page) == person.name and "s=" not in page.url
         add(page, server, f"顔合わせ{name}{scripts}", "2031-05-01" if scripts else "2031-05-02")
-        assert heading(page) == ("5/1(木)" if scripts else "5/2(金)") and f"顔合わせ{name}{scripts}" in words(page)
+        assert heading(page) == ("2031/5/1(木)" if scripts else "2031/5/2(金)") and f"顔合わせ{name}{scripts}" in words(page)
         page.click("text=その他")
         page.click("text=ログアウト")
         page.wait_for_load_state()
@@ -52,7 +52,7 @@ def test_log_in_add_and_see(desktop, server, people, name, scripts):
 def test_a_deep_link_is_reached_after_the_login(desktop, server, people):
     with opened(desktop, browser.PHONE) as page:
         log_in(page, server, people["00152"], "/week/20310505")
-        assert heading(page) == "5/5(月)から"
+        assert heading(page) == "2031/5/5(月)から"
 
 
 def test_blocked_cookies_leave_the_session_in_the_url(playwright, chromium, server, people, tmp_path):

@@ -56,7 +56,7 @@ def test_an_appointment_is_added_changed_and_deleted(page, keys, quick, server, 
     keys.write("[name=start]", "1400")
     keys.write("[name=end]", "1430")
     keys.open("[type=submit]")
-    assert heading(page) == "4/10(木)" and "14:00-14:30 歯医者 14時" in words(page)
+    assert heading(page) == "2031/4/10(木)" and "14:00-14:30 歯医者 14時" in words(page)
 
     quick("1")
     assert heading(page) == "歯医者 14時"
@@ -72,7 +72,7 @@ def test_an_appointment_is_added_changed_and_deleted(page, keys, quick, server, 
     quick("2")
     assert heading(page) == "予定の削除"
     keys.open("[type=submit]")
-    assert heading(page) == "4/10(木)" and "予定はありません" in words(page)
+    assert heading(page) == "2031/4/10(木)" and "予定はありません" in words(page)
 
     quick("0")
     assert "予定の追加" in words(page)
@@ -81,17 +81,17 @@ def test_an_appointment_is_added_changed_and_deleted(page, keys, quick, server, 
 def test_star_and_hash_turn_the_days(page, quick, server):
     page.goto(f"{server.address}/day/20310410")
     quick("#")
-    assert heading(page) == "4/11(金)"
+    assert heading(page) == "2031/4/11(金)"
     quick("*")
     quick("*")
-    assert heading(page) == "4/9(水)"
+    assert heading(page) == "2031/4/9(水)"
 
 
 def test_the_centre_key_in_a_field_sends_the_form(page, keys, server):
     page.goto(f"{server.address}/event/new?d=20310412")
     keys.write("[name=title]", "決定キーで登録")
     keys.press_and_go("Enter")
-    assert heading(page) == "4/12(土)" and "決定キーで登録" in words(page)
+    assert heading(page) == "2031/4/12(土)" and "決定キーで登録" in words(page)
 
 
 def test_digits_in_a_field_are_text(page, keys, server):

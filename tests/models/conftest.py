@@ -9,6 +9,8 @@ import pytest
 from models import base, password, session, user
 from models.member import Member, Person
 
+_URL = os.environ.get("TEST_DATABASE_URL", "")
+IS_SQLITE = not _URL or _URL.startswith("sqlite:")  # some tests are about what only SQLite does
 NOW = 1_800_000_000  # Unix seconds
 PASSWORD = "Aa1!%&@#$^*?_~"
 
@@ -26,9 +28,8 @@ def migrated(tmp_path_factory):
 @pytest.fixture
 def database(request, tmp_path):
     """A migrated database without rows: a SQLite file of this test's own, or the one of TEST_DATABASE_URL, emptied."""
-    url = os.environ.get("TEST_DATABASE_URL", "")
-    if url and not url.startswith("sqlite:"):
-        base.connect(url)
+    if not IS_SQLITE:
+        base.connect(_URL)
         base.migrate()
         empty()
     else:

@@ -103,8 +103,8 @@ def _helpers(dialect):
 def render(visit, name, values):
     """The bytes of a page for a visit's phone.
 
-    A value that is a Slice gives way, row by row or word by word, until the page is
-    within the phone's limit; what it leaves out is a page further.
+    A value that is a Slice gives way, step by step, until the page is within the phone's limit;
+    what it leaves out is a page further.
     """
     dialect = visit.device.dialect
     template = compiled(name, dialect, visit.kana)

@@ -101,12 +101,17 @@ def test_an_event_is_changed_copied_and_deleted(walk, quiet_day):
         assert all(f"写し{name}" in answer.text and f"新しい予定{name}" not in answer.text for answer in again)
 
 
-def test_a_change_that_somebody_else_was_faster_with_is_told(walk, quiet_day, cast):
+def overtaken(walk, day, cast):
+    """(a phone, its form for an event of two that the colleague has moved to 会議室B meanwhile)."""
     mine, theirs = walk("imode1"), walk("modern", cast.colleague)
-    add(mine, quiet_day, "二人の予定", users=[cast.member.user_id, cast.colleague.user_id])
-    form = mine.get(mine.get(mine.see(f"/day/{path_of(quiet_day)}").link("二人の予定")).link("変更"))
-    other = theirs.get(theirs.get(theirs.see(f"/day/{path_of(quiet_day)}").link("二人の予定")).link("変更"))
-    theirs.submit(other, {"place": "会議室B"})
+    add(mine, day, "二人の予定", users=[cast.member.user_id, cast.colleague.user_id])
+    forms = [phone.get(phone.get(phone.see(f"/day/{path_of(day)}").link("二人の予定")).link("変更")) for phone in (mine, theirs)]
+    theirs.submit(forms[1], {"place": "会議室B"})
+    return mine, forms[0]
+
+
+def test_a_change_that_somebody_else_was_faster_with_is_told(walk, quiet_day, cast):
+    mine, form = overtaken(walk, quiet_day, cast)
     answer = mine.submit(form, {"title": "私の題名"})
     assert answer.says("ほかの人が先にこの予定を変更しました。") and "私の題名" in answer.source
     assert Event.select().where(Event.title == "二人の予定").get().place == "会議室B"
@@ -228,11 +233,7 @@ def test_all_that_is_wrong_is_said_before_what_overlaps(walk, quiet_day):
 
 
 def test_a_form_that_comes_back_still_knows_what_it_was_made_of(walk, quiet_day, cast):
-    mine, theirs = walk("imode1"), walk("modern", cast.colleague)
-    add(mine, quiet_day, "二人の予定", users=[cast.member.user_id, cast.colleague.user_id])
-    form = mine.get(mine.get(mine.see(f"/day/{path_of(quiet_day)}").link("二人の予定")).link("変更"))
-    other = theirs.get(theirs.get(theirs.see(f"/day/{path_of(quiet_day)}").link("二人の予定")).link("変更"))
-    theirs.submit(other, {"place": "会議室B"})
+    mine, form = overtaken(walk, quiet_day, cast)
     answer = mine.submit(mine.submit(form, {"start": "x"}), {"start": "0900", "place": "会議室A"})
     assert answer.says("ほかの人が先にこの予定を変更しました。")
     assert Event.select().where(Event.title == "二人の予定").get().place == "会議室B"

@@ -87,10 +87,10 @@ def serve(options, settings):
     open_database(settings)
     logins = []
     if settings.is_trial:
-        from models import sample
+        from models import samples
 
-        sample.make()
-        logins = sample.logins()
+        samples.make()
+        logins = samples.logins()
     application = create_app(settings)
     base.disconnect()  # no connection crosses the fork
     memory.settle()
@@ -131,14 +131,14 @@ def convert(options, settings):
 
 
 def sample(options, settings):
-    from models import sample
+    from models import samples
 
     open_database(settings)
-    sample.make()
+    samples.make()
     if options.json:
-        print(json.dumps(sample.logins(), ensure_ascii=False, indent=1))
+        print(json.dumps(samples.logins(), ensure_ascii=False, indent=1))
         return
-    for login in sample.logins():
+    for login in samples.logins():
         print(login["member_id"], login["user_id"], login["password"], login["name"], ",".join(login["roles"]), sep="\t")
 
 

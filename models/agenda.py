@@ -7,9 +7,9 @@ from peewee import JOIN
 
 from models import clock, recurrence
 from models.base import Read, parameter
-from models.event import Event, Mine, Occurrence, columns, name_of, of_occurrence, of_viewer, own_columns, own_rows, row_of, same_person
+from models.event import Event, Mine, Occurrence, columns, of_occurrence, of_viewer, own_columns, own_rows, row_of
 from models.member import Person
-from models.profile import Profile
+from models.profile import Profile, name_of, same_person
 from models.unit import UnitPerson
 
 _NEXT_DAYS = 31  # that the next event is looked for in

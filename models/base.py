@@ -209,6 +209,18 @@ def next_id(member_id, kind):
     return Counter.select(Counter.last_id).where(mine).scalar()
 
 
+_ROWS_AT_ONCE = 2000  # of one call of the driver
+
+
+def insert_rows(table, rows):
+    """Inserts many rows, tuples in the order of the table's columns; only inside a transaction."""
+    names = [field.name for field in table._meta.sorted_fields]
+    sql, _ = table.insert({name: parameter(name) for name in names}).returning().sql()
+    rows = list(rows)
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        database.cursor().executemany(sql, rows[start:start + _ROWS_AT_ONCE])
+
+
 # Reading
 
 

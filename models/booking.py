@@ -8,12 +8,12 @@ finds the key before it finds the event gone or newer, and returns quietly.
 import datetime
 
 from models import clock, recurrence
-from models.base import Counter, Invalid, NotAllowed, NotFound, Stale, database, locked, next_id, once, parameter
+from models.base import Counter, Invalid, NotAllowed, NotFound, Stale, insert_rows, locked, next_id, once
 from models.event import Event, Occurrence
 from models.member import Person
 from models.series import Series, part, rearranged
 
-_BATCH = 2000  # rows of one call of the driver
+_BATCH = 2000  # days in one statement
 
 
 def add(viewer, draft, form_key):
@@ -157,15 +157,6 @@ def _occurrence_rows(member_id, event_id, draft, days):
             start, ordinal = clock.minutes(datetime.datetime.combine(day, draft.start.time())), day.toordinal()
             for distance in range(touched):
                 yield member_id, user_id, ordinal + distance, start, event_id, ordinal, start + minutes
-
-
-def insert_rows(table, rows):
-    """Inserts many rows, tuples in the order of the table's columns; only inside a transaction."""
-    names = [field.name for field in table._meta.sorted_fields]
-    sql, _ = table.insert({name: parameter(name) for name in names}).returning().sql()
-    rows = list(rows)
-    for start in range(0, len(rows), _BATCH):
-        database.cursor().executemany(sql, rows[start:start + _BATCH])
 
 
 def insert_events(member_id, events):

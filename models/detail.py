@@ -7,9 +7,9 @@ from peewee import JOIN
 
 from models import clock
 from models.base import NotFound, Read, parameter
-from models.event import Event, Occurrence, name_of, same_person
+from models.event import Event, Occurrence
 from models.member import Person
-from models.profile import Profile
+from models.profile import Profile, name_of, same_person
 
 
 class Detail(NamedTuple):

@@ -1,10 +1,9 @@
 """Draft: an event as a person describes it, and what is wrong with it."""
 
 import datetime
-import re
 from dataclasses import dataclass, replace
 
-from models import recurrence
+from models import recurrence, texts
 from models.base import Invalid
 
 _FIRST, _END = datetime.datetime(1970, 1, 1), datetime.datetime(2100, 1, 1)  # of the calendar
@@ -13,10 +12,6 @@ LONGEST_SERIES = 3  # years
 MOST_USERS = 200
 # People times days of one series: each is a row of a table, written in one transaction.
 MOST_ROWS = 60_000
-
-_LENGTHS = {"title": ("件名", 50), "place": ("場所", 50), "note": ("メモ", 1000)}
-# What no text of anybody may hold: control characters, lone surrogates and what XML has no place for (XML 1.0, section 2.2).
-UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -44,7 +39,7 @@ class Draft:
         def put(name, value):
             object.__setattr__(self, name, value)
 
-        put("note", self.note.replace("\r\n", "\n").replace("\r", "\n"))
+        put("note", texts.lines(self.note))
         put("users", tuple(dict.fromkeys(self.users)))
         if not (self.start and self.end):
             return
@@ -76,13 +71,10 @@ class Draft:
 
     def problems(self, with_series=True):
         """{field: a sentence that says what to do}; empty where everything is right."""
-        problems = {}
-        for field, (label, most) in _LENGTHS.items():
-            problem = _text_problem(label, getattr(self, field), most)
-            if problem:
-                problems[field] = problem
-        if not self.title.strip():
-            problems["title"] = "件名を入力してください。"
+        problems = texts.problems(
+            title=texts.problem("件名", self.title, 50, required=True, one_line=True),
+            place=texts.problem("場所", self.place, 50, one_line=True), note=texts.problem("メモ", self.note, 1000),
+        )
         if not self.users:
             problems["users"] = "参加者を1人以上選んでください。"
         elif len(self.users) > MOST_USERS:
@@ -110,14 +102,6 @@ class Draft:
         if len(days) * len(recurrence.covered(self.start, self.end)) * len(self.users) > MOST_ROWS:
             return {"until": "繰返しの回数と参加者が多すぎます。期間を短くするか、参加者を減らしてください。"}
         return {}
-
-
-def _text_problem(label, text, most):
-    if UNUSABLE.search(text) or (most <= 50 and "\n" in text):
-        return f"{label}に使えない文字があります。入力し直してください。"
-    if len(text) > most:
-        return f"{label}は{most}文字以内にしてください(いま{len(text)}文字です)。"
-    return ""
 
 
 def _time_problems(start, end):

@@ -9,12 +9,10 @@ import datetime
 import functools
 from typing import NamedTuple
 
-from peewee import BigIntegerField, BooleanField, CompositeKey, TextField, fn
+from peewee import BigIntegerField, BooleanField, CompositeKey, TextField
 
 from models import clock
 from models.base import Base
-from models.member import Person
-from models.profile import Profile
 
 HIDDEN_TITLE = "予定あり"
 
@@ -130,13 +128,3 @@ def of_viewer(user_id):
         (Mine.member_id == Occurrence.member_id) & (Mine.user_id == user_id) & (Mine.day == Occurrence.day)
         & (Mine.start == Occurrence.start) & (Mine.event_id == Occurrence.event_id) & (Mine.first_day == Occurrence.first_day)
     )
-
-
-def name_of(user_id):
-    """A person's name as the groupware knows it, else as the person table does; of someone deleted the ユーザーID is left."""
-    return fn.COALESCE(Profile.name, Person.name, user_id)
-
-
-def same_person(table, other):
-    """The condition that joins two tables with a member_id and a user_id."""
-    return (table.member_id == other.member_id) & (table.user_id == other.user_id)

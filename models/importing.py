@@ -6,8 +6,8 @@ import re
 
 from models import password
 from models.base import Invalid, transaction
-from models.draft import UNUSABLE
 from models.member import MEMBER_ID, USER_ID, Member, Person
+from models.texts import UNUSABLE
 
 COLUMNS = {"ユーザーID": "user_id", "氏名": "name", "フリガナ": "kana", "メールアドレス": "mail", "パスワード": "password", "権限区分": "right"}
 _RIGHTS = {"": False, "一般ユーザー": False, "管理者": True}

@@ -5,9 +5,9 @@ import datetime
 from peewee import JOIN
 
 from models import clock, recurrence
-from models.event import Event, Mine, Occurrence, columns, name_of, of_occurrence, of_viewer, row_of, same_person
+from models.event import Event, Mine, Occurrence, columns, of_occurrence, of_viewer, row_of
 from models.member import Person
-from models.profile import Profile
+from models.profile import Profile, name_of, same_person
 
 _MOST = 10  # overlaps that are told
 _LOOKUPS = 20_000  # people times days of one query: what SQLite does in some 50 ms

@@ -1,9 +1,10 @@
 """What the groupware itself knows of a person: the name and mail of the last login, rights of its own, and wishes."""
 
-from peewee import BigIntegerField, BooleanField, CompositeKey, TextField
+from peewee import BigIntegerField, BooleanField, CompositeKey, TextField, fn
 
 from models import base, member
 from models.base import Base
+from models.member import Person
 
 
 class Profile(Base):
@@ -59,3 +60,13 @@ def save(viewer, half_width, page_rows, look):
             wishes.execute()
 
     base.transaction(work)
+
+
+def name_of(user_id):
+    """A person's name as the groupware knows it, else as the person table does; of someone deleted the ユーザーID is left."""
+    return fn.COALESCE(Profile.name, Person.name, user_id)
+
+
+def same_person(table, other):
+    """The condition that joins two tables with a member_id and a user_id."""
+    return (table.member_id == other.member_id) & (table.user_id == other.user_id)

@@ -54,6 +54,18 @@ def find(viewer, unit_id):
     raise NotFound
 
 
+def named(viewer, name):
+    """The id of the unit with this name, or None."""
+    for unit_id, in _named(member_id=viewer.member_id, name=name):
+        return unit_id
+
+
+def people(viewer, unit_id):
+    """[(user_id, name)] of a unit's people who may log in, by kana. Raises NotFound."""
+    find(viewer, unit_id)
+    return [(user_id, name) for user_id, name, _ in _people(member_id=viewer.member_id, unit_id=unit_id)]
+
+
 def mates(viewer):
     """(user_id, name) of those whom the viewer is likely to invite: oneself first, then one's units' people by kana."""
     found = _mates(member_id=viewer.member_id, user_id=viewer.user_id)
@@ -82,6 +94,22 @@ def _mates_query():
     )
 
 
+def _people_query():
+    return (
+        UnitPerson.select(Person.user_id, fn.COALESCE(Profile.name, Person.name), Person.kana)
+        .join(Person, on=(Person.member_id == UnitPerson.member_id) & (Person.user_id == UnitPerson.user_id))
+        .join(Profile, JOIN.LEFT_OUTER, on=(Profile.member_id == UnitPerson.member_id) & (Profile.user_id == UnitPerson.user_id))
+        .where((UnitPerson.member_id == parameter("member_id")) & (UnitPerson.unit_id == parameter("unit_id")) & ~Person.disabled)
+        .order_by(Person.kana, Person.user_id)
+    )
+
+
+def _named_query():
+    return Unit.select(Unit.id).where((Unit.member_id == parameter("member_id")) & (Unit.name == parameter("name"))).order_by(Unit.position)
+
+
+_people = Read(_people_query)
+_named = Read(_named_query)
 _units = Read(lambda: _counted().order_by(Unit.position, Unit.id))
 _unit = Read(lambda: _counted().where(Unit.id == parameter("unit_id")))
 _mates = Read(_mates_query)

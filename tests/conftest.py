@@ -20,15 +20,15 @@ class Login(NamedTuple):
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory):
     """(path of a SQLite file with the sample companies, their logins)."""
-    from models import base, password, sample
+    from models import base, password, samples
 
     path = tmp_path_factory.mktemp("samples") / "sample.db"
     base.connect(f"sqlite:///{path}?synchronous=off")
     base.migrate()
     with pytest.MonkeyPatch.context() as patch:  # what a hash costs is tested where hashes are
         patch.setattr(password, "COST", {"memory_cost": 8, "time_cost": 1, "parallelism": 1})
-        sample.make()
-    logins = {(row["member_id"], row["user_id"]): Login(*(row[name] for name in Login._fields)) for row in sample.logins()}
+        samples.make()
+    logins = {(row["member_id"], row["user_id"]): Login(*(row[name] for name in Login._fields)) for row in samples.logins()}
     base.disconnect()
     return path, logins
 

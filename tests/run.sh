@@ -22,5 +22,5 @@ if command -v dpkg-query >/dev/null; then
     fi
 fi
 
-.venv/bin/python -m pytest -q tests --ignore=tests/clients "$@"
+.venv/bin/python -m pytest -q -n 2 tests --ignore=tests/clients "$@"
 .venv/bin/python -m pytest -q tests/clients

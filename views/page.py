@@ -191,4 +191,22 @@ def _joins(left, right):
     )
 
 
+class Window(Slice):
+    """A part of a list that may be very long: no more of it is read than is shown.
+
+    fetch(start, count): at most so many rows from the one with this index on.
+    """
+
+    def __init__(self, fetch, start, size, url):
+        rows = fetch(start, size + 1)
+        if start and not rows:  # rows have gone since the link was made
+            start, rows = 0, fetch(0, size + 1)
+        self._rows, self._first = rows, start
+        super().__init__(range(start + len(rows)), start, size, url)
+
+    @property
+    def shown(self):
+        return self._rows[:self.end - self._first]
+
+
 NOTHING = Slice("", 0, 0)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from bottle import HTTPResponse, response
 
 from carriers import detect_environ
-from models import clock
+from models import base, clock
 from views import guard, page
 from views.form import Form, read_body
 from views.html import day_label
@@ -137,8 +137,20 @@ class Visit:
 
     def slice(self, whole, url, size=None):
         """The part of a list or text that the query's p asks for."""
-        start = self.query.number("p") if "p=" in self.environ.get("QUERY_STRING", "") else 0  # most ask for no part
-        return page.Slice(whole, start, size or self.rows, url)
+        return page.Slice(whole, self._part, size or self.rows, url)
+
+    def window(self, fetch, url, size=None):
+        """The same of a list that is too long to be read whole; fetch(start, count) reads some rows of it."""
+        return page.Window(fetch, self._part, size or self.rows, url)
+
+    @property
+    def _part(self):
+        return self.query.number("p") if "p=" in self.environ.get("QUERY_STRING", "") else 0  # most ask for no part
+
+    @property
+    def is_repeated(self):
+        """A second press of a form's button: the first one did it, and what it did must not be missing or wrong now."""
+        return base.is_done(self.viewer.member_id, self.form.get("k"))
 
     def redirect(self, path):
         """Sends the phone to a page of this site: 302 and an absolute URL, which the oldest need."""

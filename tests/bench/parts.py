@@ -131,12 +131,12 @@ def _one_phone_of_each():
 
 def _visit_everything(app, headers):
     """Logs in and opens every link of the first pages."""
-    from models import sample_fill
+    from models.samples import big
     from tests.phone import Phone
 
     phone = Phone(app, headers, host=site.HOST)
     phone.get("/environment")
-    top = phone.log_in(site.MEMBER, site.USER, sample_fill.PASSWORD)
+    top = phone.log_in(site.MEMBER, site.USER, big.PASSWORD)
     pages = [top] + [phone.get(link["href"]) for link in top.page.links]
     pages += [phone.get(link["href"]) for page in pages[1:] for link in page.page.links[:5] if link["href"].startswith("/")]
     wrong = [page.url for page in pages if page.status != 200]

@@ -17,9 +17,10 @@ HOST = "localhost:8080"
 
 def database(folder, events):
     """(the URL of a SQLite file with so many events, the seconds it took to build or None where it was there)."""
-    from models import base, migrations, password, sample_fill
+    from models import base, migrations, password
+    from models.samples import big
 
-    makers = [*migrations.numbers().values(), pathlib.Path(password.__file__), pathlib.Path(sample_fill.__file__)]
+    makers = [*migrations.numbers().values(), pathlib.Path(password.__file__), pathlib.Path(big.__file__)]
     version = zlib.crc32(b"".join(maker.read_bytes() for maker in makers))  # an older one would have another schema
     path = folder / f"events-{events}-{version:08x}.db"
     if path.exists():
@@ -31,7 +32,7 @@ def database(folder, events):
     started = time.perf_counter()
     base.connect(f"sqlite:///{unfinished}?synchronous=off")
     base.migrate()
-    sample_fill.fill(MEMBER, USERS, events, today=DAY)
+    big.fill(MEMBER, USERS, events, today=DAY)
     base.disconnect()
     unfinished.rename(path)
     return f"sqlite:///{path}", time.perf_counter() - started
@@ -48,10 +49,10 @@ def application():
 
 def day_path(app, headers=None):
     """Logs a phone in; the path and query of its day, with the session in it."""
-    from models import sample_fill
+    from models.samples import big
     from tests.phone import Phone
 
-    top = Phone(app, headers or PHONE, keeps_cookies=False, host=HOST).log_in(MEMBER, USER, sample_fill.PASSWORD)
+    top = Phone(app, headers or PHONE, keeps_cookies=False, host=HOST).log_in(MEMBER, USER, big.PASSWORD)
     if "s=" not in top.url:
         raise RuntimeError(f"the phone can't log in: {top.status} {top.text}")
     return f"/day/{DAY:%Y%m%d}?{urlsplit(top.url).query}"

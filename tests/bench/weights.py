@@ -9,7 +9,7 @@ import tempfile
 import mobile_app
 from carriers import DIALECTS, detect
 from carriers.phones import PHONES
-from models import base, sample
+from models import base, samples
 from tests.phone import Phone
 from views.tailor import STATIC
 
@@ -18,8 +18,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         base.connect(f"sqlite:///{pathlib.Path(folder) / 'weights.db'}?synchronous=off")
         base.migrate()
-        sample.make()
-        app, login = mobile_app.create_app(mobile_app.Settings()), sample.logins()[0]
+        samples.make()
+        app, login = mobile_app.create_app(mobile_app.Settings()), samples.logins()[0]
         print(f"{'':11}{'login':>7}{'top':>7}{'day':>7}{'form':>7}{'style':>7}  limit")
         for dialect in DIALECTS:
             headers = next(phone.headers for phone in PHONES if detect(phone.headers).dialect is dialect)

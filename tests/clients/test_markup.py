@@ -14,7 +14,7 @@ import pytest
 
 from carriers import DIALECTS
 from tests.conftest import *  # noqa: F403 the application and its phones
-from tests.views.test_screens import SCREENS, with_session
+from tests.views.test_screens import PATHS, with_session
 
 CATALOG = pathlib.Path("/usr/share/xml/w3c-sgml-lib/schema/dtd/catalog.xml")
 BASIC = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML Basic 1.1//EN" "http://www.w3.org/TR/xhtml-basic/xhtml-basic11.dtd">'
@@ -23,7 +23,7 @@ BASIC = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML Basic 1.1//EN" "http://www.w3.
 def pages(phone, today):
     """{name: page} of every screen behind the login, and of an event with its forms."""
     words = {"day": today.strftime("%Y%m%d"), "month": today.strftime("%Y%m")}
-    found = {screen: phone.get(with_session(phone, screen.format(**words))) for screen in [*SCREENS, "/nowhere"]}
+    found = {screen: phone.get(with_session(phone, screen.format(**words))) for screen in [*PATHS, "/nowhere"]}
     link = next(link["href"] for link in found["/schedule"].page.links if re.search(r"/event/\d", link["href"]))
     found["event"] = phone.get(link)
     for words in ("変更", "コピー", "削除"):

@@ -1,11 +1,18 @@
 """What a request must show: a key on every post, a host that is ours, bytes and sizes that a phone sends."""
 
+import re
+
 import pytest
 
 from carriers import DIALECTS
 from models.event import Event
+from views import FEATURES
 
-POSTS = ["/event", "/preferences", "/logout", "/password", "/places/1/end", "/users/00104/password", "/event/1/20261124", "/event/1/20261124/deletion"]
+SAMPLES = {"day": "20261124", "month": "202611", "user_id": "00104"}  # what else a path asks for is a number
+POSTS = [
+    re.sub(r"<(\w+):re:(?:[^<>]|\[[^]]*\])*>", lambda found: SAMPLES.get(found[1], "1"), path)
+    for feature in FEATURES for method, path, _, access in feature.ROUTES if method == "POST" and access == "signed_in"
+]
 
 
 @pytest.mark.parametrize("path", POSTS)
@@ -32,9 +39,9 @@ def test_a_post_from_another_origin_is_refused_even_with_its_key(signed_in):
 
 def test_every_form_that_posts_carries_a_key(signed_in, cast, today):
     made = signed_in("imode1", cast.administrator)
-    from tests.views.test_screens import SCREENS, with_session
+    from tests.views.test_screens import PATHS, with_session
 
-    for screen in SCREENS:
+    for screen in PATHS:
         page = made.get(with_session(made, screen.format(day=today.strftime("%Y%m%d"), month=today.strftime("%Y%m")))).page
         for form in page.forms:
             assert form["method"] == "get" or dict(form["fields"])["k"]

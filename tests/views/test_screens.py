@@ -7,12 +7,10 @@ from xml.etree import ElementTree
 import pytest
 
 from carriers import DIALECTS
+from tests.views.screens import SCREENS
 
 NAMES = [dialect.name for dialect in DIALECTS]
-SCREENS = [
-    "/", "/others", "/schedule", "/week/{day}", "/month/{month}", "/units", "/group/1/{day}", "/people", "/day/{day}/00107",
-    "/event/new?d={day}", "/preferences", "/members", "/password", "/users", "/users/00104", "/environment?c=1", "/environment/supported",
-]
+PATHS = [path for paths in SCREENS.values() for path in paths]
 KEYS = re.compile(r'(?:accesskey|directkey)="([^"]*)"')
 
 
@@ -43,7 +41,7 @@ def check_page(answer, phone):
 def test_every_screen_in_every_dialect(signed_in, cast, today, name):
     phone = signed_in(name, cast.administrator)
     words = {"day": today.strftime("%Y%m%d"), "month": today.strftime("%Y%m")}
-    for screen in SCREENS:
+    for screen in PATHS:
         answer = phone.get(with_session(phone, screen.format(**words)))
         assert answer.status == 200, f"{screen}: {answer.text}"
         check_page(answer, phone)

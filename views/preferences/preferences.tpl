@@ -1,7 +1,9 @@
 % if saved:
 <p class="done">保存しました。</p>
 % end
+% include('parts/problems')
 <form method="post" action="/preferences" class="form">
+<p><label>電話番号(社内の人がかける番号)<br><input type="tel" name="telephone" value="{{number}}" inputmode="numeric" size="15"></label></p>
 <p><label>半角カナ<br><select name="half_width">
 % for value, name in (('', '端末に合わせる'), ('on', '使う'), ('off', '使わない')):
 <option value="{{value}}" ?selected="viewer.half_width == value">{{name}}</option>

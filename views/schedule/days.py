@@ -5,7 +5,7 @@ import datetime
 from models import schedule, unit, user
 from models.member import USER_ID
 from views.html import WEEKDAYS, day_path
-from views.schedule.typed import FIRST, LAST, parse_day, typed_day
+from views.typed import FIRST, LAST, parse_day, typed_day
 
 
 def step(day, days):

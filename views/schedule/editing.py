@@ -5,11 +5,11 @@ import re
 
 from bottle import HTTPError
 
-from models import base, schedule, user
+from models import schedule, user
 from models.base import Invalid, NotAllowed, Stale
 from views.html import day_path
 from views.schedule import fields
-from views.schedule.typed import parse_day, typed_day
+from views.typed import parse_day, typed_day
 
 _SOURCE = re.compile(r"[0-9]{1,18}/[0-9]{8}", re.ASCII)
 _SCOPES = ("one", "after", "all")
@@ -47,7 +47,7 @@ def copy(visit, event_id, day):
 
 def add(visit):
     """A new event, or the copy of one: what the phone could not show of the copied text is kept."""
-    if _is_repeated(visit):
+    if visit.is_repeated:
         return visit.redirect(f"/day/{day_path(typed_day(visit.form.line('day'), visit.now.date()) or visit.now.date())}")
     original, source = schedule.Draft(), visit.form.get("source")
     if source:
@@ -66,7 +66,7 @@ def edit(visit, event_id, day):
 
 
 def change(visit, event_id, day):
-    if _is_repeated(visit):
+    if visit.is_repeated:
         return visit.redirect(f"/day/{day}")
     event = _find(visit, event_id, day)
     if not event.may_change:
@@ -89,15 +89,10 @@ def confirm_deletion(visit, event_id, day):
 
 
 def delete(visit, event_id, day):
-    if _is_repeated(visit):
+    if visit.is_repeated:
         return visit.redirect(f"/day/{day}")
     schedule.delete(visit.viewer, int(event_id), parse_day(day), _scope(visit), visit.form.get("k"))
     return visit.redirect(f"/day/{day}")
-
-
-def _is_repeated(visit):
-    """A second press of the button: the first one did it, and what it did must not be warned of or be missing now."""
-    return base.is_done(visit.viewer.member_id, visit.form.get("k"))
 
 
 def _find(visit, event_id, day):
@@ -154,5 +149,5 @@ def _form(visit, title, path, values, event=None, version=None, source="", probl
     version = event.version if event and version is None else version
     return visit.page(
         "schedule/form", title=title, path=path, event=event, version=version, source=source, problems=problems or {},
-        overlaps=overlaps[:5], candidates=fields.candidates(visit, values), rules=fields.RULES, **values,
+        overlaps=overlaps[:5], rules=fields.RULES, **values,
     )

@@ -2,19 +2,8 @@
 % if event.place:
 <p><span class="label">場所</span> {{event.place}}</p>
 % end
-% if note.shown:
-<p class="note">
-% for line in note.shown.split('\n'):
-{{line}}<br>
-% end
-</p>
-% if note.next:
-<p><a href="{{note.next}}" accesskey="#">メモの続き</a></p>
-% end
-% end
-% if note.previous:
-<p><a href="{{note.previous}}" accesskey="*">メモの前</a></p>
-% end
+% label = 'メモ'
+% include('parts/note')
 <p><span class="label">参加</span> {{'、'.join(names[:9])}}{{f' 他{len(names) - 9}名' if len(names) > 9 else ''}}</p>
 % if event.rule:
 <p><span class="label">繰返し</span> {{rules[event.rule]}}({{visit.date(event.until)}}まで)</p>

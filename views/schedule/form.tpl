@@ -27,17 +27,8 @@
 </select></label></p>
 % end
 <p><label>場所<br><input type="text" name="place" value="{{draft.place}}" inputmode="hiragana" size="24" maxlength="50"></label></p>
-<p><label>メモ<br>
-<textarea name="note" rows="4" cols="24" inputmode="hiragana">{{note.shown}}</textarea></label></p>
-% if note.is_cut:
-<p class="error">メモが長すぎて、{{note.end}}文字目から後はこの画面に入りません。</p>
-% end
-% if note.place:
-<p class="hint"><input type="hidden" name="note_at" value="{{note.place}}">長いメモの{{int(note.place.split('-')[0]) + 1}}文字目からの一部です。ほかの部分はそのまま残ります。</p>
-% if note.next:
-<p><a href="{{note.next}}">メモの続きを編集(登録してから)</a></p>
-% end
-% end
+% area, field, label = note, 'note', 'メモ'
+% include('parts/long_field')
 <p class="checks"><label><input type="checkbox" name="all_day" value="1" ?checked="draft.all_day">終日</label> <label><input type="checkbox" name="private" value="1" ?checked="draft.private">非公開</label> <label><input type="checkbox" name="tentative" value="1" ?checked="draft.tentative">仮</label></p>
 <p><label>終わりの日(別の日のとき)<br><input type="date" name="until_day" value="{{_date(until_day)}}" inputmode="numeric" size="8"></label></p>
 <p class="pair"><label><span class="caption">繰返し</span> <select name="rule">
@@ -45,11 +36,7 @@
 <option value="{{rule}}" ?selected="draft.rule == rule">{{name}}</option>
 % end
 </select></label> <label><span class="caption">いつまで</span> <input type="date" name="until" value="{{_date(until)}}" inputmode="numeric" size="8"></label></p>
-<p class="checks">参加者<br>
-% for user_id, name, ticked in candidates.shown:
-<label><input type="checkbox" name="users" value="{{user_id}}" ?checked="ticked">{{name}}</label><br>
-% end
-</p>
-<p><label>ほかの参加者(名前かID)<br><input type="text" name="others" value="{{' '.join(filter(None, (candidates.others, others)))}}" inputmode="hiragana" size="24"></label></p>
+% people_label = '参加者'
+% include('parts/people_field')
 <p><input type="submit" value="登録" class="button"></p>
 </form>

@@ -13,14 +13,13 @@ import random
 import peewee
 
 from models import base, clock, password
-from models.booking import insert_events, insert_rows
+from models.base import insert_rows
+from models.booking import insert_events
 from models.draft import Draft
 from models.member import Member, Person
 from models.profile import Profile
-from models.sample_fill import fill
+from models.samples.functions import FUNCTIONS
 from models.unit import Unit, UnitPerson
-
-__all__ = ["fill", "logins", "make"]
 
 _FOLDER = pathlib.Path(__file__).parent
 _MEMBERS = {"SAMPLE1": "見本商事株式会社", "SAMPLE2": "見本商事株式会社(別会社)"}
@@ -48,7 +47,7 @@ def logins():
 
     [{"member_id", "user_id", "password", "name", "roles"}]; roles: a list of "site_admin", "system_admin", "initial_admin".
     """
-    people = {row["user_id"]: row for row in _table("sample_people.tsv")}
+    people = {row["user_id"]: row for row in _table("people.tsv")}
     everyone = [(member_id, user_id) for member_id in _MEMBERS for user_id in people]
     return [
         {
@@ -104,7 +103,7 @@ def _table(name):
 
 def _make_company(member_id, today, hashes):
     Member.insert(member_id=member_id, name=_MEMBERS[member_id]).execute()
-    people = _table("sample_people.tsv")
+    people = _table("people.tsv")
     insert_rows(Person, [
         (member_id, row["user_id"], row["name"], row["kana"], f"u{row['user_id']}@{member_id.lower()}.example",
          hashes[_password(member_id, row["user_id"])], "site_admin" in row["rights"], False)
@@ -117,6 +116,8 @@ def _make_company(member_id, today, hashes):
     ])
     _make_units(member_id, people)
     insert_events(member_id, [*_written_events(member_id, today), *_random_events(member_id, people, today)])
+    for function in FUNCTIONS:
+        function.make(member_id, people, today)
 
 
 def _make_units(member_id, people):
@@ -128,7 +129,7 @@ def _make_units(member_id, people):
 
 def _written_events(member_id, today):
     """(owner_id, Draft) of each event in the file."""
-    for row in _table("sample_events.tsv"):
+    for row in _table("events.tsv"):
         if row["member_id"] != member_id:
             continue
         day = _day(row["day"], today)

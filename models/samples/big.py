@@ -4,9 +4,10 @@ import datetime
 import random
 
 from models import base, clock, password
-from models.booking import insert_rows
+from models.base import insert_rows
 from models.event import Event, Occurrence
 from models.member import Member, Person
+from models.samples.functions import FUNCTIONS
 from models.unit import Unit, UnitPerson
 
 PASSWORD = "Everyone_0"  # of all of them
@@ -39,6 +40,8 @@ def fill(member_id, users, events, seed=0, today=None):
             batch = []
     _insert(member_id, batch)
     base.transaction(lambda: base.Counter.insert(member_id=member_id, kind="event", last_id=event_id).execute())
+    for function in FUNCTIONS:
+        base.transaction(lambda: function.fill(member_id, user_ids, today))
 
 
 def _make_people(member_id, user_ids, hashed):

@@ -5,7 +5,8 @@ import datetime
 
 import pytest
 
-from models import base, clock, password, sample, sample_fill, schedule, unit, user
+from models import base, clock, password, samples, schedule, unit, user
+from models.samples import big, company
 from models.event import Event, Occurrence
 from models.member import Member, Person
 from models.profile import Profile
@@ -15,8 +16,8 @@ TODAY = datetime.date(2026, 11, 24)
 
 @pytest.fixture
 def made(database, cheap_hashes):
-    sample.make(TODAY)
-    return sample.logins()
+    samples.make(TODAY)
+    return samples.logins()
 
 
 def person(login):
@@ -93,11 +94,11 @@ def dump():
 
 def test_making_again_changes_nothing_and_the_same_day_makes_the_same(made):
     before = dump()
-    sample.make(TODAY + datetime.timedelta(1))
+    samples.make(TODAY + datetime.timedelta(1))
     assert dump() == before
     for table in (Event, Occurrence, Person, Profile, Member, unit.Unit, unit.UnitPerson, base.Counter):
         table.delete().execute()
-    sample.make(TODAY)
+    samples.make(TODAY)
     assert dump() == before
 
 
@@ -105,12 +106,12 @@ def test_only_a_missing_company_is_made_and_an_interrupted_one_is_not_there(made
     Member.delete().where(Member.member_id == "SAMPLE2").execute()
     for table in (Event, Occurrence, Person, Profile, unit.Unit, unit.UnitPerson, base.Counter):
         table.delete().where(table.member_id == "SAMPLE2").execute()
-    monkeypatch.setattr(sample, "insert_events", lambda *_: 1 / 0)
+    monkeypatch.setattr(company, "insert_events", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        sample.make(TODAY)
+        samples.make(TODAY)
     assert Person.select().count() == 50 and Member.select().count() == 1
     monkeypatch.undo()
-    sample.make(TODAY)
+    samples.make(TODAY)
     assert Person.select().count() == 100
 
 
@@ -123,16 +124,16 @@ def test_new_events_and_units_get_new_ids(made):
 
 
 def test_fill_makes_as_many_as_asked(database, cheap_hashes):
-    sample.fill("FILL1", 45, 1000, seed=3, today=TODAY)
+    samples.fill("FILL1", 45, 1000, seed=3, today=TODAY)
     viewer = Person.get(member_id="FILL1", user_id="00001")
     assert (Person.select().count(), Event.select().count(), Occurrence.select().count()) == (45, 1000, 1000)
     rows = schedule.day(viewer, "00001", TODAY)
-    assert len(rows) == sample_fill.ROWS_TODAY and rows[0].start.hour == 8
+    assert len(rows) == big.ROWS_TODAY and rows[0].start.hour == 8
     assert [found.count for found in unit.units(viewer)] == [20, 20, 5]
     assert base.transaction(lambda: base.next_id("FILL1", "event")) == 1001
-    assert password.is_right(sample_fill.PASSWORD, viewer.password_hash)
+    assert password.is_right(big.PASSWORD, viewer.password_hash)
     for row in Occurrence.select().limit(50):
         assert clock.local(row.start).toordinal() == row.day
     first = list(Event.select(Event.owner_id, Event.start).order_by(Event.id).tuples())
-    sample.fill("FILL2", 45, 1000, seed=3, today=TODAY)
+    samples.fill("FILL2", 45, 1000, seed=3, today=TODAY)
     assert list(Event.select(Event.owner_id, Event.start).where(Event.member_id == "FILL2").order_by(Event.id).tuples()) == first

@@ -1,0 +1,6 @@
+<p class="checks">{{people_label}}<br>
+% for user_id, name, ticked in candidates.shown:
+<label><input type="checkbox" name="users" value="{{user_id}}" ?checked="ticked">{{name}}</label><br>
+% end
+</p>
+<p><label>ほかの人(名前かIDか組織名)<br><input type="text" name="others" value="{{candidates.others}}" inputmode="hiragana" size="24"></label></p>

@@ -4,6 +4,7 @@ import functools
 import itertools
 import pathlib
 import zlib
+from typing import NamedTuple
 
 from carriers import DIALECTS
 from carriers.text import CODECS, half_width
@@ -13,7 +14,7 @@ from views.template import compile_template
 
 VIEWS = pathlib.Path(__file__).parent
 _INCLUDE = "% include('"
-_BODY = "% body()"
+_BODY_LINE = "% body()\n"  # where the layout takes the page
 
 
 def names():
@@ -27,17 +28,38 @@ def compile_all():
     for name in names():
         for dialect in DIALECTS:
             compiled(name, dialect, "labels" if dialect.half_width_kana else "none")
+    _tailored.cache_clear()  # the source of what is compiled isn't needed any more
 
 
 @functools.cache
 def compiled(name, dialect, kana):
     """The template of a page in a dialect: a function of its values that returns the page's text."""
-    source = "\n".join(_paste(_source("layout", dialect), _source(name, dialect), dialect))
     try:
-        tailored = Tailor(dialect, kana)(source)
-        return compile_template(CODECS[dialect.codec].placed("{{!_prolog}}" + tailored), _helpers(dialect))
+        source = _tailored("layout", _Written.of(dialect), kana).replace(_BODY_LINE, _tailored(name, _Written.of(dialect), kana))
+        return compile_template(CODECS[dialect.codec].placed("{{!_prolog}}" + source), _helpers(dialect))
     except SyntaxError as error:
         raise SyntaxError(f"template {name} for {dialect.name}: {error}") from error
+
+
+class _Written(NamedTuple):
+    """What a template's tailoring asks of a dialect; many dialects answer all of it alike."""
+
+    markup: str
+    style: str
+    stylesheet: str
+    input_mode: str
+    access_key: str
+    key_label: str
+
+    @classmethod
+    def of(cls, dialect):
+        return cls(*(getattr(dialect, field) for field in cls._fields))
+
+
+@functools.cache
+def _tailored(name, written, kana):
+    """A template's source in a dialect's own language, parts pasted in."""
+    return Tailor(written, kana)("\n".join(_paste(name, written)))
 
 
 def _source(name, dialect):
@@ -51,13 +73,11 @@ def _read(name, is_keitai):
     return (variant if is_keitai and variant.exists() else VIEWS / f"{name}.tpl").read_text("utf-8")
 
 
-def _paste(source, body, dialect):
-    for line in source.splitlines():
+def _paste(name, written):
+    for line in _source(name, written).splitlines():
         line = line.strip()
-        if line == _BODY:
-            yield from _paste(body, "", dialect)
-        elif line.startswith(_INCLUDE):
-            yield from _paste(_source(line[len(_INCLUDE):].split("'")[0], dialect), "", dialect)
+        if line.startswith(_INCLUDE):
+            yield from _paste(line[len(_INCLUDE):].split("'")[0], written)
         else:
             yield line
 

@@ -98,6 +98,7 @@ def serve(options, settings):
     try:
         server.serve(
             application, options.host, options.port, options.workers, trusted_proxy=settings.trusted_proxy,
+            reads_wait=not settings.database_url.startswith("sqlite:"),
             on_ready=lambda port: greet(f"http://{settings.name.rpartition(':')[0]}:{port}/", logins),
         )
     except (OSError, OverflowError) as error:

@@ -1,6 +1,11 @@
-"""waitress's connections, taught two things: to end with their answer when the server stops, and to refuse in the phone's own words."""
+"""waitress's connections, taught three things.
+
+They end with their answer when the server stops; they refuse in the phone's own words; and what the loop answers itself
+(views.at_once) is answered as soon as it was read.
+"""
 
 import io
+import threading
 
 from waitress.channel import HTTPChannel
 from waitress.task import WSGITask
@@ -34,7 +39,16 @@ class _Refusal(_Answer):
 
 
 class Channel(HTTPChannel):
-    """One client's connection. Its server has a flag: stopping."""
+    """One client's connection. Its server has a flag, stopping, and answer_at_once()."""
 
     task_class = _Answer
     error_task_class = _Refusal
+
+    def handle_read(self):
+        super().handle_read()
+        self.server.answer_at_once()
+
+    def _flush_outbufs_below_high_watermark(self):
+        """A thread waits here until the loop has sent enough of a long answer; the loop can't wait for itself."""
+        if threading.current_thread() is not threading.main_thread():
+            super()._flush_outbufs_below_high_watermark()

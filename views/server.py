@@ -15,6 +15,7 @@ import time
 
 from waitress import create_server, wasyncore
 
+from views.at_once import AtOnce
 from views.channel import Channel
 
 log = logging.getLogger(__name__)
@@ -28,14 +29,14 @@ _LAST_CALL = 1.0  # seconds for which a worker that ends goes on accepting what 
 _SHORT_LIFE = 1.0  # seconds; a worker that lives no longer is not replaced at once
 
 
-def serve(application, host, port, workers, trusted_proxy="", on_ready=lambda port: None):
+def serve(application, host, port, workers, trusted_proxy="", reads_wait=True, on_ready=lambda port: None):
     """Serves a WSGI application until SIGTERM or SIGINT.
 
     port 0 takes any free port; on_ready is called with the port when it accepts connections. trusted_proxy: the
-    address whose X-Forwarded-* headers are believed. Raises OSError when the port can't be had.
+    address whose X-Forwarded-* headers are believed; reads_wait: see views.at_once. Raises OSError when the port can't be had.
     """
     listener = _listen(host, port)
-    parent = _Parent(workers, lambda: _work(application, listener, trusted_proxy))
+    parent = _Parent(workers, lambda: _work(application, listener, trusted_proxy, reads_wait))
     for number in _STOPS:
         signal.signal(number, parent.stop)
     parent.fill()
@@ -110,7 +111,7 @@ class _Parent:
         signal.alarm(0)
 
 
-def _work(application, listener, trusted_proxy):
+def _work(application, listener, trusted_proxy, reads_wait):
     """One worker's life, from its start to its clean end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # from the terminal; the parent passes SIGTERM on
     proxy = {"trusted_proxy": trusted_proxy, "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"} if trusted_proxy else {}
@@ -120,6 +121,7 @@ def _work(application, listener, trusted_proxy):
         max_request_header_size=_MAX_HEADERS, max_request_body_size=_MAX_BODY, clear_untrusted_proxy_headers=True, **proxy,
     )
     server.channel_class, server.stopping = Channel, False
+    AtOnce(server, reads_wait)
     signal.signal(signal.SIGTERM, lambda *_: setattr(server, "stopping", True))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     parent = os.getppid()
@@ -136,11 +138,17 @@ def _finish(server, listener):
         # Connections that wait to be accepted have sent their requests, too; but new ones come for as long as one listens.
         server.accepting = time.monotonic() < started + _LAST_CALL
         wasyncore.loop(timeout=0.05, map=server._map, count=1)
-        is_waited_for = server.accepting and select.select([listener], [], [], 0)[0]
-        if not is_waited_for and not any(_is_busy(channel) for channel in list(server.active_channels.values())):
+        channels = list(server.active_channels.values())
+        is_called = server.accepting and (select.select([listener], [], [], 0)[0] or any(map(_is_unheard, channels)))
+        if not is_called and not any(map(_is_busy, channels)):
             break
     server.task_dispatcher.shutdown()
 
 
 def _is_busy(channel):
     return channel.connected and (channel.requests or channel.request or channel.total_outbufs_len)
+
+
+def _is_unheard(channel):
+    """Accepted, and its request may have been sent but has not been read."""
+    return channel.connected and channel.last_activity == channel.creation_time

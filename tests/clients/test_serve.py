@@ -1,12 +1,14 @@
 """The server as those who run it know it: processes, signals, logs, exit codes, and the other commands."""
 
 import concurrent.futures
+import contextlib
 import http.client
 import json
 import os
 import re
 import signal
 import socket
+import sqlite3
 import urllib.parse
 
 import pytest
@@ -143,6 +145,20 @@ def test_health(server, path):
     answer = server.get(path)
     assert (answer.status, answer.body) == (200, b"ok\n")
     assert answer.getheader("Content-Type").startswith("text/plain")
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/login"])
+def test_pages_are_answered_while_every_thread_waits_for_the_database(house, path):
+    """More logins at once than a worker has threads, while somebody else holds the lock for writing."""
+    with Server(house[0], workers=1) as server, contextlib.closing(sqlite3.connect(house[0] / "groupware.db")) as other:
+        begun = [BegunLogin(server, house[1]["00104"]) for _ in range(6)]
+        other.execute("BEGIN IMMEDIATE")
+        with concurrent.futures.ThreadPoolExecutor(6) as phones:
+            logins = [phones.submit(one.finish) for one in begun]
+            assert [server.get(path, User_Agent=agents.IPHONE).status for _ in range(3)] == [200] * 3
+            assert not any(login.done() for login in logins)
+            other.rollback()
+            assert {login.result().status for login in logins} == {302}
 
 
 # The access log

@@ -26,6 +26,15 @@ def test_an_access_key_is_named_and_shown_as_the_phone_does(dialect, expected):
 
 
 @pytest.mark.parametrize("dialect, expected", [
+    (MODERN, '<input type="submit" value="x">'),
+    (GARAHO, '<kbd>1</kbd><input type="submit" value="x" accesskey="1">'),
+    (IMODE1, '1\ufe0f\u20e3<input type="submit" value="x" accesskey="1"/>'),
+])
+def test_a_button_has_its_key_before_it(dialect, expected):
+    assert tailored('<input type="submit" value="x" accesskey="1">', dialect) == expected
+
+
+@pytest.mark.parametrize("dialect, expected", [
     (MODERN, '<input type="tel" name="n" inputmode="numeric">'),
     (MOVA, '<input type="text" name="n" istyle="4">'),
     (IMODE1, '<input type="text" name="n" style="-wap-input-format:&quot;*&lt;ja:n&gt;&quot;"/>'),

@@ -20,6 +20,8 @@ class Settings:
 
     # Where the data is: sqlite:///path, postgresql://..., mysql://... or mariadb://...
     database_url: str = "sqlite:///data/mobile.db"
+    # A TOML file that maps the main service's person table; empty: this program's own table, which the service may share.
+    users_config: str = ""
     # Names this site answers to, beside localhost and any IP address. Comma-separated in ALLOWED_HOSTS.
     allowed_hosts: frozenset = frozenset({"localhost"})
     # host:port for phones that send no Host header (HTTP/1.0).
@@ -32,7 +34,7 @@ class Settings:
     @property
     def is_trial(self):
         """No database was named: the sample companies are made at the first start."""
-        return self.database_url == Settings.database_url
+        return self.database_url == Settings.database_url and not self.users_config
 
 
 def settings_from(environment, **changes):
@@ -40,6 +42,7 @@ def settings_from(environment, **changes):
     hosts = frozenset(name.strip().lower() for name in environment.get("ALLOWED_HOSTS", "").split(",") if name.strip())
     return Settings(
         database_url=environment.get("DATABASE_URL") or Settings.database_url,
+        users_config=environment.get("USERS_CONFIG", ""),
         allowed_hosts=Settings.allowed_hosts | hosts,
         uniform_login_errors=environment.get("UNIFORM_LOGIN_ERRORS", "") in ("1", "true", "yes", "on"),
         trusted_proxy=environment.get("TRUSTED_PROXY", ""),
@@ -53,13 +56,14 @@ class WrongCall(Exception):
 
 def open_database(settings):
     """Connects, and brings the schema up to date."""
-    from models import base
+    from models import base, directory, mapping
 
-    if settings.is_trial:
+    if settings.database_url == Settings.database_url:
         pathlib.Path("data").mkdir(exist_ok=True)
     try:
         base.connect(settings.database_url)
         base.migrate()
+        directory.use(mapping.read(settings.users_config) if settings.users_config else None)
     except base.ConfigError as error:
         raise WrongCall(error) from None
     except base.DatabaseError as error:
@@ -77,7 +81,7 @@ def create_app(settings):
 
 
 def serve(options, settings):
-    from models import base
+    from models import base, directory
     from views import memory, server
 
     if not 1 <= options.workers <= 64:
@@ -93,6 +97,7 @@ def serve(options, settings):
         logins = samples.logins()
     application = create_app(settings)
     base.disconnect()  # no connection crosses the fork
+    directory.disconnect()
     memory.settle()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     try:
@@ -147,6 +152,8 @@ def import_users(options, settings):
     from models.base import Invalid
     from models.importing import import_users
 
+    if settings.users_config:
+        raise WrongCall("the people are the main service's (USERS_CONFIG): register them there")
     open_database(settings)
     try:
         data = sys.stdin.buffer.read() if options.file == "-" else pathlib.Path(options.file).read_bytes()
@@ -156,6 +163,20 @@ def import_users(options, settings):
     except Invalid as error:
         report = "".join(f"\n  line {line}: {text}" if line else f" {text}" for line, text in sorted(error.problems.items()))
         raise WrongCall(f"nothing was registered:{report}") from None
+
+
+def check_users(options, settings):
+    from models import base, checking, directory
+
+    if not settings.users_config:
+        raise WrongCall("set USERS_CONFIG to the TOML file that maps the main service's table")
+    open_database(settings)
+    try:
+        lines, fits = checking.report(directory.in_use())
+    except base.DatabaseError as error:
+        raise WrongCall(f"the main service's table can't be read ({type(error).__name__}: {str(error).strip()}): check database in USERS_CONFIG") from None
+    print("\n".join(lines))
+    return 0 if fits else 1
 
 
 def withdraw(options, settings):
@@ -223,6 +244,7 @@ def parser():
     withdrawing.add_argument("member", help="the 会員ID")
     withdrawing.add_argument("--arrived", type=_day, required=True, help="the day it arrived, as 2026-11-30")
     withdrawing.add_argument("--free-until", type=_day, help="the last day of the free period, if it has not passed")
+    command("check-users", check_users, "tell, before going live, what fits of the main service's person table and what doesn't")
     command("migrate", migrate, "bring the database's schema up to date")
     return top
 
@@ -243,7 +265,7 @@ def main(arguments):
         settings = settings_from(os.environ)
         if hasattr(options, "host"):
             settings = replace(settings, name=_own_name(options, settings))
-        options.run(options, settings)
+        return options.run(options, settings) or 0
     except WrongCall as error:
         print(f"mobile_app.py: {error}", file=sys.stderr)
         return 2

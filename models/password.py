@@ -7,6 +7,7 @@ import base64
 import hashlib
 import hmac
 import logging
+import os
 import re
 import threading
 
@@ -56,6 +57,65 @@ def hashed(text):
     """A new hash of a password, in the form $argon2id$…, with a salt of its own."""
     with _turn:
         return _scheme("argon2").using(type="ID", **COST).hash(text)
+
+
+def hashed_like(stored, text, otherwise):
+    """A new hash of a password in the form, and at the cost, of a stored one, so that whoever wrote that one reads it.
+
+    otherwise: a name of WRITTEN, for a stored hash that has no form of WRITTEN or is empty.
+    """
+    name = form(stored)
+    with _turn:
+        return _write(name if name in WRITTEN else otherwise, stored, text)
+
+
+def form(stored):
+    """The name of a stored hash's form, as in WRITTEN; None for one that is not known, and for no hash."""
+    if stored.startswith(_DJANGO_WORDS):
+        return "django_argon2" if stored.startswith("argon2$") else "django_bcrypt"
+    if stored.startswith("scrypt$"):
+        return "django_scrypt"
+    return next((name for start, name in _SCHEMES.items() if stored.startswith(start)), None)
+
+
+# The forms in which passwords can be written for the main service, by passlib's names.
+WRITTEN = (
+    "argon2", "bcrypt", "bcrypt_sha256", "sha512_crypt", "pbkdf2_sha256", "pbkdf2_sha512", "scrypt", "django_pbkdf2_sha256",
+    "django_bcrypt_sha256", "django_argon2", "django_bcrypt", "django_scrypt",
+)
+
+
+def _write(name, stored, text):
+    """A hash of passlib's scheme with this name, with the rounds of the stored one where that has the same form."""
+    if name == "django_scrypt":
+        return _django_scrypt(text, *(stored.split("$")[1::2][:1] + stored.split("$")[3:5] if stored.startswith("scrypt$") else (16384, 8, 5)))
+    if name == "django_argon2":
+        return "argon2" + _scheme("argon2").using(type="ID", **COST).hash(text)
+    if name == "django_bcrypt":
+        return "bcrypt$" + _write("bcrypt", stored.partition("$")[2], text)
+    if name == "argon2":
+        return _scheme("argon2").using(type="ID", **COST).hash(text)
+    scheme = _scheme(name)
+    options = {"rounds": scheme.from_string(stored).rounds} if stored and scheme.identify(stored) else _DEFAULTS.get(name, {})
+    if name == "bcrypt" and stored.startswith("$2y$"):
+        options["ident"] = "2y"  # PHP knows only its own name of what everybody calls 2b
+    return scheme.using(**options).hash(text)
+
+
+# What new forms cost where no stored hash says: OWASP's Password Storage Cheat Sheet, and Django's own for its form.
+_DEFAULTS = {"bcrypt": {"rounds": 10}, "pbkdf2_sha256": {"rounds": 600_000}, "django_pbkdf2_sha256": {"rounds": 600_000}}
+
+
+def _django_scrypt(text, n, r, p):
+    n, r, p = int(n), int(r), int(p)
+    salt = base64.b64encode(os.urandom(16), b"ab").decode().rstrip("=")
+    found = hashlib.scrypt(text.encode(), salt=salt.encode(), n=n, r=r, p=p, maxmem=128 * r * (n + p + 2), dklen=64)
+    return f"scrypt${n}${salt}${r}${p}${base64.b64encode(found).decode()}"
+
+
+def mark(stored):
+    """A short text that tells a stored hash from others, and nothing about it."""
+    return hashlib.blake2b(stored.encode("utf-8"), digest_size=8, person=b"mark").hexdigest()
 
 
 def is_right(text, stored):

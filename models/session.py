@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from peewee import JOIN, BigIntegerField, BooleanField, CompositeKey, TextField
 
-from models import base, clock, profile
+from models import base, clock, directory, member, password, profile
 from models.base import Base, NotFound, Read, parameter
 from models.member import Person, WrongPassword
 from models.profile import Profile
@@ -30,7 +30,7 @@ class Session(Base):
     """One phone's login. cookie_hash, url_hash: one of them is None once the bounce has come back.
 
     family: of phones, as carriers calls it; label: the phone in plain words. Times in Unix seconds; last_seen is
-    behind by less than a minute.
+    behind by less than a minute. mark: of the password hash with which it was opened (password.mark).
     """
 
     member_id = TextField()
@@ -43,6 +43,7 @@ class Session(Base):
     secure = BooleanField()
     started_at = BigIntegerField()
     last_seen = BigIntegerField()
+    mark = TextField(null=True)
 
     class Meta:
         primary_key = CompositeKey("member_id", "id")
@@ -89,7 +90,7 @@ def open_session(person, family, label, secure, now):
         Session.insert(
             member_id=person.member_id, id=base.next_id(person.member_id, "session"), user_id=person.user_id,
             cookie_hash=_hash(cookie_id), url_hash=_hash(url_id), family=family, label=label, secure=secure,
-            started_at=now, last_seen=now,
+            started_at=now, last_seen=now, mark=password.mark(person.password_hash),
         ).execute()
 
     base.transaction(work)
@@ -163,8 +164,8 @@ def _finding(hash_field, other):
     """The read of a session by one of its ids, where the other one is dead."""
     return Read(lambda: (
         Session.select(
-            Session.member_id, Session.user_id, Session.id, Session.family, Session.secure, Session.last_seen, Person.name,
-            Person.site_admin, Person.disabled, Withdrawal.last_day, Profile.name, Profile.half_width, Profile.page_rows, Profile.look,
+            Session.member_id, Session.user_id, Session.id, Session.family, Session.secure, Session.last_seen, Session.mark, Person.name,
+            Person.password_hash, Person.site_admin, Person.disabled, Withdrawal.last_day, Profile.name, Profile.half_width, Profile.page_rows, Profile.look,
             Profile.system_admin)
         .join(Person, on=(Person.member_id == Session.member_id) & (Person.user_id == Session.user_id))
         .join(Profile, JOIN.LEFT_OUTER, on=(Profile.member_id == Session.member_id) & (Profile.user_id == Session.user_id))
@@ -180,15 +181,21 @@ def find(raw_id, mode, family, secure, now):
 
     raw_id: as the phone sent it; mode: "cookie" or "url", where it stood; secure: it came over https; now: Unix
     seconds. None also after too long without a request, from another family of phones, over another scheme, and for
-    a person who was disabled or deleted, or whose membership has ended.
+    a person who was disabled or deleted or has another password than at login, or whose membership has ended.
     """
     rows = _FIND[mode](hash=_hash(raw_id))
     if not rows:
         return None
-    (member_id, user_id, session_id, its_family, its_secure, last_seen, person_name, site_admin, disabled, last_day,
+    (member_id, user_id, session_id, its_family, its_secure, last_seen, mark, person_name, its_hash, site_admin, disabled, last_day,
      name, half_width, page_rows, look, system_admin) = rows[0]
     if its_family != family or bool(its_secure) is not bool(secure) or disabled or now - last_seen > IDLE[mode]:
         return None
+    if directory.is_mapped():
+        if not directory.refresh(member_id, user_id):
+            return None
+        its_hash, person_name, site_admin = _now(member_id, user_id)
+    if mark is not None and mark != password.mark(its_hash):
+        return None  # the password was changed, here or by the main service
     if last_day is not None and clock.from_unix(now).toordinal() > last_day:
         return None
     if now - last_seen >= _SEEN_EVERY:
@@ -196,6 +203,12 @@ def find(raw_id, mode, family, secure, now):
     return Signed(
         member_id, user_id, name or person_name, mode, session_id, half_width or "", page_rows or 0, look or "",
         bool(site_admin), bool(system_admin))
+
+
+def _now(member_id, user_id):
+    """(password_hash, name, site_admin) of a person as the main service has just told them."""
+    person = member.find_person(member_id, user_id)
+    return person.password_hash, person.name, person.site_admin
 
 
 def _see(member_id, session_id, now):
@@ -240,8 +253,14 @@ def renew(viewer, now):
     return raw_id
 
 
-def end_all(member_id, user_id, keep=None):
-    """Ends every session of a person but the one to keep, as when the password or the rights change."""
+def end_all(member_id, user_id, keep=None, new_hash=""):
+    """Ends every session of a person but the one to keep, as when the password or the rights change.
+
+    new_hash: that of the new password, which the session kept goes on with.
+    """
+    if keep is not None and new_hash:
+        kept = Session.update(mark=password.mark(new_hash)).where(_of(member_id, user_id), Session.id == keep)
+        base.transaction(kept.execute)
     theirs = Session.delete().where(_of(member_id, user_id))
     if keep is not None:
         theirs = theirs.where(Session.id != keep)

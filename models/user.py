@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from peewee import JOIN, fn
 
-from models import base, clock, member, password, session, throttle, withdrawal
-from models.base import Invalid, NotAllowed, NotFound, Read, parameter
+from models import base, clock, directory, member, password, session, throttle, withdrawal
+from models.base import Invalid, NotAllowed, NotFound, Read, Stale, parameter
 from models.member import MEMBER_ID, USER_ID, Person, WrongPassword
 from models.profile import Profile
 
@@ -62,11 +62,13 @@ def check_login(member_id, user_id, typed, address, now):
         raise TooManyFailures(wait)
     person = None
     if MEMBER_ID.fullmatch(member_id) and USER_ID.fullmatch(user_id):
+        directory.refresh(member_id, user_id)
         person = member.find_person(member_id, user_id)
     its_hash = person.password_hash if person else ""
     is_right = password.is_right(typed, its_hash or _some_hash()) and bool(its_hash)
     if person and not person.disabled and is_right:
         throttle.passed(member_id, user_id, now)
+        directory.refresh_member(member_id)
         if withdrawal.is_over(member_id, clock.from_unix(now).date()):
             raise Withdrawn
         return person
@@ -112,6 +114,7 @@ def search(viewer, text):
     Full- and half-width, hiragana and katakana, upper and lower case and the usual variants of kanji in names count
     as the same, and spaces as nothing. People who are disabled are not offered.
     """
+    directory.refresh_member(viewer.member_id)
     return _matching(_ALL(member_id=viewer.member_id), text)
 
 
@@ -207,12 +210,19 @@ def overwrite_password(viewer, user_id, new):
     throttle.passed(viewer.member_id, user_id, clock.unix())  # whoever forgot it has just failed a few times
 
 
-def _set_password(member_id, user_id, new, keep_session):
-    its_hash = password.hashed(new)
+def _set_password(member_id, user_id, new, keep_session, old_hash=None):
+    """old_hash: the one that is to be replaced, where it was looked at; else whatever there is."""
+    if not directory.may_write("password"):
+        raise Invalid({"new": "パスワードは、本サービス(PC版)で変更してください。ここでは変更できません。"})
     theirs = (Person.member_id == member_id) & (Person.user_id == user_id)
+    old_hash = member.find_person(member_id, user_id).password_hash if old_hash is None else old_hash
+    try:
+        new_hash = directory.set_password(member_id, user_id, new, old_hash)
+    except Stale:
+        raise Invalid({"new": "同時にほかの場所でパスワードが変更されました。新しいパスワードでログインし直してください。"}) from None
 
     def work():
-        Person.update(password_hash=its_hash).where(theirs).execute()
-        session.end_all(member_id, user_id, keep_session)
+        Person.update(password_hash=new_hash).where(theirs).execute()
+        session.end_all(member_id, user_id, keep_session, new_hash)
 
     base.transaction(work)

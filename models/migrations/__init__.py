@@ -11,11 +11,12 @@ A migration is a file NNNN_name.sql in this folder, in a SQL that all engines sh
     {packed}  the same for a table that is read along its primary key
 
 MariaDB commits after every statement, so each one must be harmless when it is run again: a migration that was
-interrupted is run from its start.
+interrupted is run from its start. A column that a statement adds is added only where it isn't there yet.
 """
 
 import contextlib
 import pathlib
+import re
 
 import peewee
 
@@ -24,6 +25,8 @@ from models.engine import ConfigError
 FOLDER = pathlib.Path(__file__).parent
 _LOCK = 7_406_351  # any number, the same on every machine
 _PATIENCE = 25  # seconds; MariaDB's connection gives up after 30 without an answer
+
+_ADDED = re.compile(r"ALTER TABLE (\w+) ADD COLUMN (\w+)")
 
 _MARIADB_TABLE = "ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin"
 _WORDS = {
@@ -53,8 +56,15 @@ def run(database):
                 continue
             with database.atomic():
                 for statement in statements(path, database):
-                    database.execute_sql(statement)
+                    if not _has_column(statement, database):
+                        database.execute_sql(statement)
                 database.execute_sql(_noting(number, database))
+
+
+def _has_column(statement, database):
+    """Whether a statement adds a column that is there: only two of the three engines can be told to look first."""
+    added = _ADDED.match(statement)
+    return bool(added) and added[2] in {column.name for column in database.get_columns(added[1])}
 
 
 def _noting(number, database):

@@ -4,7 +4,8 @@ import sqlite3
 
 import pytest
 
-from models import base, clock, retry, session
+from models import base, clock, password, retry, session
+from models.member import Person
 from models.profile import Profile
 from models.session import BOUNCE, IDLE, MOST_SESSIONS, Session
 from tests.models.conftest import IS_SQLITE, NOW
@@ -253,3 +254,11 @@ def test_the_session_unused_for_longest_ends_when_there_are_too_many(people, log
     newest, viewer = log_in(people.member)
     assert len(session.places(viewer, NOW)) == MOST_SESSIONS
     assert find(newest) and find(ids[0]) and not find(ids[1]) and find(ids[2])
+
+
+def test_a_password_that_the_main_service_changed_ends_open_sessions(people, log_in):
+    raw_id, _ = log_in(people.member)
+    others, _ = log_in(people.colleague)
+    Person.update(password_hash=password.hashed("Another_1")).where(Person.member_id == "ACME1", Person.user_id == "00104").execute()
+    assert session.find(raw_id, "cookie", "docomo", False, NOW) is None
+    assert session.find(others, "cookie", "docomo", False, NOW)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from peewee import JOIN, fn
 
-from models import base, clock, directory, member, password, session, throttle, withdrawal
+from models import audit, base, clock, directory, member, password, session, throttle, withdrawal
 from models.base import Invalid, NotAllowed, NotFound, Read, Stale, parameter
 from models.member import MEMBER_ID, USER_ID, Person, WrongPassword
 from models.profile import Profile
@@ -194,7 +194,7 @@ def change_own_password(viewer, old, new, keep_session):
         throttle.failed(*ids, "", now)
         raise Invalid({"old": "今のパスワードが違います。大文字と小文字を確かめて、もう一度入力してください。"})
     throttle.passed(*ids, now)
-    _set_password(*ids, new, keep_session)
+    _set_password(viewer, viewer.user_id, new, keep_session, person.password_hash)
 
 
 def overwrite_password(viewer, user_id, new):
@@ -206,14 +206,15 @@ def overwrite_password(viewer, user_id, new):
     problem = password.problem(new)
     if problem:
         raise Invalid({"new": problem})
-    _set_password(viewer.member_id, user_id, new, viewer.session_id if user_id == viewer.user_id else None)
+    _set_password(viewer, user_id, new, viewer.session_id if user_id == viewer.user_id else None)
     throttle.passed(viewer.member_id, user_id, clock.unix())  # whoever forgot it has just failed a few times
 
 
-def _set_password(member_id, user_id, new, keep_session, old_hash=None):
+def _set_password(viewer, user_id, new, keep_session, old_hash=None):
     """old_hash: the one that is to be replaced, where it was looked at; else whatever there is."""
     if not directory.may_write("password"):
         raise Invalid({"new": "パスワードは、本サービス(PC版)で変更してください。ここでは変更できません。"})
+    member_id = viewer.member_id
     theirs = (Person.member_id == member_id) & (Person.user_id == user_id)
     old_hash = member.find_person(member_id, user_id).password_hash if old_hash is None else old_hash
     try:
@@ -224,5 +225,9 @@ def _set_password(member_id, user_id, new, keep_session, old_hash=None):
     def work():
         Person.update(password_hash=new_hash).where(theirs).execute()
         session.end_all(member_id, user_id, keep_session, new_hash)
+        if user_id == viewer.user_id:
+            audit.note(viewer, "password.change")
+        else:
+            audit.note(viewer, "password.overwrite", user_id)
 
     base.transaction(work)

@@ -7,5 +7,6 @@ SCREENS = {
     ],
     "preferences": ["/preferences"],
     "members": ["/members", "/password", "/users", "/users/00104"],
+    "audit": ["/audit"],
     "environment": ["/environment?c=1", "/environment/supported"],
 }

@@ -8,3 +8,8 @@
 <li><a href="/users" accesskey="2">ユーザー照会・変更・削除</a></li>
 </ul>
 % end
+% if viewer.site_admin or viewer.system_admin:
+<ul class="menu">
+<li><a href="/audit" accesskey="9">操作の記録</a></li>
+</ul>
+% end

@@ -28,6 +28,8 @@ class Settings:
     name: str = "localhost:8080"
     # One text for every failed login, so that ids cannot be guessed from it.
     uniform_login_errors: bool = False
+    # Addresses of the service's own operators, who look in during maintenance. Comma-separated in OPERATORS.
+    operators: frozenset = frozenset()
     # The address of the proxy whose X-Forwarded-* headers are believed; empty: nobody's.
     trusted_proxy: str = ""
 
@@ -39,11 +41,14 @@ class Settings:
 
 def settings_from(environment, **changes):
     """The settings that the environment's variables give, each with a default that works."""
-    hosts = frozenset(name.strip().lower() for name in environment.get("ALLOWED_HOSTS", "").split(",") if name.strip())
+    def names(variable):
+        return frozenset(name.strip().lower() for name in environment.get(variable, "").split(",") if name.strip())
+
     return Settings(
         database_url=environment.get("DATABASE_URL") or Settings.database_url,
         users_config=environment.get("USERS_CONFIG", ""),
-        allowed_hosts=Settings.allowed_hosts | hosts,
+        allowed_hosts=Settings.allowed_hosts | names("ALLOWED_HOSTS"),
+        operators=names("OPERATORS"),
         uniform_login_errors=environment.get("UNIFORM_LOGIN_ERRORS", "") in ("1", "true", "yes", "on"),
         trusted_proxy=environment.get("TRUSTED_PROXY", ""),
         **changes,
@@ -192,6 +197,32 @@ def withdraw(options, settings):
         raise WrongCall(" ".join(error.problems.values())) from None
 
 
+def maintenance(options, settings):
+    from models import clock, maintenance
+    from models.base import Invalid
+
+    open_database(settings)
+    if options.lift:
+        print(maintenance.lift(), "windows lifted")
+    elif options.until:
+        try:
+            maintenance.plan(options.start or clock.now(), options.until, options.note)
+        except Invalid as error:
+            raise WrongCall(" ".join(error.problems.values())) from None
+    for window in maintenance.windows(clock.now()):
+        print(f"closed from {window.start:%Y-%m-%d %H:%M} until {window.end:%Y-%m-%d %H:%M}", window.note)
+
+
+def _moment(text):
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time; write it as 2026-11-30T22:00, in Japan time") from None
+    if moment.tzinfo:
+        raise argparse.ArgumentTypeError(f"{text!r} has a time zone: write it in Japan time, without one")
+    return moment
+
+
 def _day(text):
     try:
         return datetime.date.fromisoformat(text)
@@ -244,6 +275,11 @@ def parser():
     withdrawing.add_argument("member", help="the 会員ID")
     withdrawing.add_argument("--arrived", type=_day, required=True, help="the day it arrived, as 2026-11-30")
     withdrawing.add_argument("--free-until", type=_day, help="the last day of the free period, if it has not passed")
+    closing = command("maintenance", maintenance, "close the service for a while, now or later, and list when it is closed (Japan time)")
+    closing.add_argument("--from", dest="start", type=_moment, help="when it begins, as 2026-11-28T22:00; at once where it isn't given")
+    closing.add_argument("--until", type=_moment, help="when it ends; without it nothing is planned")
+    closing.add_argument("--note", default="", help="what users read beside the times, at most 100 characters")
+    closing.add_argument("--lift", action="store_true", help="open the service again, and cancel what is planned")
     command("check-users", check_users, "tell, before going live, what fits of the main service's person table and what doesn't")
     command("migrate", migrate, "bring the database's schema up to date")
     return top

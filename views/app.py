@@ -8,7 +8,7 @@ from carriers import warm
 from carriers.text import MalformedText
 from models import base
 from models.base import NotAllowed, NotFound
-from views import FEATURES, errors, guard, health, page, session, static
+from views import FEATURES, closed, errors, guard, health, page, session, static
 from views.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -18,7 +18,7 @@ def build(settings):
     """The WSGI application. Raises SyntaxError when a template fails for any dialect.
 
     settings: allowed_hosts (names this site answers to), name (host:port for phones that send
-    no Host), uniform_login_errors (one text for every failed login).
+    no Host), uniform_login_errors (one text for every failed login), operators (addresses that look in during maintenance).
     """
     page.compile_all()
     warm()  # in one thread, before there are many: two first requests at once would import the same modules
@@ -40,6 +40,7 @@ def _entry(handler, public, settings):
     def call(**path):
         visit = request.environ["groupware.visit"] = Visit(request.environ, settings)
         try:
+            closed.check(visit)
             session.resolve(visit)
             if not public:
                 if visit.viewer is None:

@@ -22,6 +22,8 @@ _TEXTS = {
     500: ("サーバーエラー", "エラーが発生しました。", "しばらくしてから、もう一度操作してください。"),
     503: ("混み合っています", "ただいま利用できません。", "しばらくしてから、もう一度操作してください。"),
 }
+# Fields of a form that hold a secret, or nothing that somebody wrote.
+_NEVER_SHOWN = {"password", "old", "new", "again", "k", "s"}
 _LOST_SESSION = "サーバーエラー エラーが発生しました。ウインドウを閉じてください。アプリケーション情報が存在しません。"
 
 
@@ -36,6 +38,7 @@ def show(error, settings):
             _resolve(visit)
     status = error.status_code if error.status_code in _TEXTS else (400 if error.status_code < 500 else 500)
     title, happened, advice = _TEXTS[status]
+    title = getattr(error, "title", title)
     said = isinstance(error.body, str) and error.exception is None and not error.body.isascii()
     body = visit.page(
         "problem/problem", status=error.status_code, title=title, happened=error.body if said else happened,
@@ -72,6 +75,6 @@ def _typed(visit):
     texts = []
     if visit.environ["REQUEST_METHOD"] == "POST":
         with contextlib.suppress(Exception):  # the body itself may be what is wrong
-            texts = [text for name in ("title", "place", "note") if (text := visit.form.get(name))]
+            texts = [text for name, text in visit.form.pairs() if name not in _NEVER_SHOWN and (len(text) > 12 or not text.isascii())]
     whole = "\n".join(texts)
     return page.Slice(whole, 0, len(whole))

@@ -46,6 +46,10 @@ class Form:
     def get(self, name, default=""):
         return self._fields[name][0] if name in self._fields else default
 
+    def pairs(self):
+        """(name, value) of every field."""
+        return [(name, value) for name, values in self._fields.items() for value in values]
+
     def all(self, name):
         return self._fields.get(name, [])
 

@@ -4,6 +4,9 @@
 % else:
 <p class="next none">このあとの予定はありません</p>
 % end
+% if notice:
+<p class="error">{{notice}}</p>
+% end
 <ul class="menu">
 <li><a href="/schedule" accesskey="4">予定({{count}})</a></li>
 <li><a href="/event/new" accesskey="5">予定の追加</a></li>

@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import pathlib
+import re
 import sys
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,9 @@ class Settings:
     uniform_login_errors: bool = False
     # Addresses of the service's own operators, who look in during maintenance. Comma-separated in OPERATORS.
     operators: frozenset = frozenset()
+    # Where manuals and seminars are, for the help; empty: no link.
+    manual_url: str = ""
+    seminar_url: str = ""
     # The address of the proxy whose X-Forwarded-* headers are believed; empty: nobody's.
     trusted_proxy: str = ""
 
@@ -50,9 +54,19 @@ def settings_from(environment, **changes):
         allowed_hosts=Settings.allowed_hosts | names("ALLOWED_HOSTS"),
         operators=names("OPERATORS"),
         uniform_login_errors=environment.get("UNIFORM_LOGIN_ERRORS", "") in ("1", "true", "yes", "on"),
+        manual_url=_address(environment, "MANUAL_URL"),
+        seminar_url=_address(environment, "SEMINAR_URL"),
         trusted_proxy=environment.get("TRUSTED_PROXY", ""),
         **changes,
     )
+
+
+def _address(environment, variable):
+    """The web address that a variable holds, or an empty text. Raises WrongCall."""
+    text = environment.get(variable, "")
+    if text and not re.fullmatch(r"https?://[^\s\"'<>]+", text):
+        raise WrongCall(f"{variable} must be an address that starts with http:// or https://")
+    return text
 
 
 class WrongCall(Exception):

@@ -12,7 +12,7 @@
 <div><a href="/" accesskey="0">トップ</a></div>
 % else:
 <hr>
-<div><a href="/environment">動作環境確認</a> <a href="/environment/supported">動作環境一覧</a></div>
+<div><a href="/environment">動作環境確認</a> <a href="/environment/supported">動作環境一覧</a> <a href="/help">ヘルプ</a></div>
 % end
 </body>
 </html>

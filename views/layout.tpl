@@ -27,7 +27,7 @@
 % body()
 </main>
 % if not viewer:
-<footer class="foot"><a href="/environment">動作環境確認</a> <a href="/environment/supported">動作環境一覧</a></footer>
+<footer class="foot"><a href="/environment">動作環境確認</a> <a href="/environment/supported">動作環境一覧</a> <a href="/help">ヘルプ</a></footer>
 % end
 </body>
 </html>

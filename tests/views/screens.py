@@ -8,5 +8,6 @@ SCREENS = {
     "preferences": ["/preferences"],
     "members": ["/members", "/password", "/users", "/users/00104"],
     "audit": ["/audit"],
+    "help": ["/help", "/help/1", "/help/3/1", "/help/search?q=a"],
     "environment": ["/environment?c=1", "/environment/supported"],
 }

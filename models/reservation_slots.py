@@ -19,7 +19,12 @@ TOO_MANY = "設備の予約が長すぎるか多すぎます。期間を短く�
 
 
 class Taken(Exception):
-    """Somebody else has the facility at that time; nothing was written."""
+    """Somebody else has one of the facilities at one of the times; nothing was written. spans: (start, end) in minutes."""
+
+    def __init__(self, facility_ids, spans):
+        super().__init__(facility_ids, spans)
+        self.facility_ids = tuple(facility_ids)
+        self.spans = list(spans)
 
 
 class Reservation(Base):
@@ -83,7 +88,7 @@ def take(member_id, user_id, facility_ids, spans, purpose, note="", event_id=Non
         (member_id, number, facility_id, user_id, purpose, note, start, end, event_id, event_id and day_of(start), 1)
         for number, (facility_id, start, end) in enumerate(rows, first_id)
     ])
-    _fill(member_id, enumerate(rows, first_id))
+    _fill(member_id, list(enumerate(rows, first_id)))
     return first_id
 
 
@@ -103,6 +108,7 @@ def move(member_id, reservation_id, facility_id, start, end):
 
 
 def _fill(member_id, numbered):
+    """Takes the slots of reservations, (id, (facility_id, start, end))."""
     taken = [
         (member_id, facility_id, slot, reservation_id)
         for reservation_id, (facility_id, start, end) in numbered for slot in slots(start, end)
@@ -112,7 +118,8 @@ def _fill(member_id, numbered):
     try:
         insert_rows(ReservationSlot, taken)
     except peewee.IntegrityError:  # here alone: a repeated form key, which base.once knows, fails before
-        raise Taken from None
+        facility_ids, spans = zip(*((facility_id, (start, end)) for _, (facility_id, start, end) in numbered))
+        raise Taken(dict.fromkeys(facility_ids), sorted(set(spans))) from None
 
 
 def _next_ids(member_id, count):

@@ -34,10 +34,13 @@ class Clash(NamedTuple):
 # What is free
 
 
-def free(viewer, start, end, count=_MOST):
-    """The FacilityRows of the viewer's member that are free all the time from start to end, by category and position."""
+def free(viewer, start, end, count=_MOST, skip=0):
+    """The FacilityRows of the viewer's member that are free all the time from start to end, by category and position.
+
+    At most count of them, without so many first ones.
+    """
     wanted = slots(clock.minutes(start), clock.minutes(end))
-    found = _free(member_id=viewer.member_id, first=wanted.start, last=wanted.stop - 1, count=count)
+    found = _free(member_id=viewer.member_id, first=wanted.start, last=wanted.stop - 1, count=count, skip=skip)
     return [FacilityRow(*row) for row in found]
 
 
@@ -180,7 +183,7 @@ def _free_query():
         (ReservationSlot.member_id == Facility.member_id) & (ReservationSlot.facility_id == Facility.id)
         & ReservationSlot.slot.between(parameter("first"), parameter("last")))
     query = with_category(Facility.select(Facility.id, Facility.name, Facility.category_id, FacilityCategory.name))
-    return in_order(query.where((Facility.member_id == parameter("member_id")) & ~fn.EXISTS(taken))).limit(parameter("count"))
+    return in_order(query.where((Facility.member_id == parameter("member_id")) & ~fn.EXISTS(taken))).limit(parameter("count")).offset(parameter("skip"))
 
 
 _free = Read(_free_query)

@@ -36,6 +36,9 @@ def rooms(people):
     for member_id, number, category, name in (
             ("ACME1", 1, 1, "第1会議室"), ("ACME1", 2, 1, "第2会議室"), ("ACME1", 3, 2, "社用車"), ("TWIN2", 1, 1, "別会社の会議室")):
         Facility.create(member_id=member_id, id=number, category_id=category, name=name, position=number, note="")
+    for member_id in ("ACME1", "TWIN2"):
+        for kind in ("facility", "facility_category"):
+            base.Counter.create(member_id=member_id, kind=kind, last_id=3)
     return people
 
 

@@ -17,11 +17,11 @@ from models.facility import Facility
 from models.member import Person
 from models.profile import Profile, name_of, same_person
 from models.reservation_slots import Reservation, Taken, give_back, move, take
-from models.vacancy import LOOKBACK, Clash, busy, clashes, free, gaps, instead_of, next_free, touching
+from models.vacancy import LOOKBACK, Clash, busy, clashes, free, gaps, instead_of, next_free, rounded, touching
 
 __all__ = [
     "Clash", "Taken", "Wish", "Row", "Detail", "book", "busy", "cancel", "change", "clashes", "day", "find", "free", "gaps",
-    "instead_of", "mine", "next_free",
+    "instead_of", "mine", "next_free", "rounded",
 ]
 
 

@@ -3,8 +3,10 @@
 import datetime
 import random
 
-from models import clock
+from models import clock, event_facilities
 from models.base import Counter, insert_rows
+from models.draft import Draft
+from models.event import Event
 from models.facility import Facility, FacilityCategory
 from models.reservation_slots import SLOT, Reservation, ReservationSlot
 
@@ -16,6 +18,7 @@ _FACILITIES = {
 _NOTE = "使ったあとは元の場所へ。\n鍵は総務部にあります🔑\n<script>alert('備考')</script>"
 _PURPOSES = "打合せ 来客 面接 研修 社内会議 展示会の準備☀ <i>撮影</i>📷 検品".split()
 _HOURS = [(9, 30), (10, 60), (11, 45), (13, 90), (15, 60), (16, 30), (17, 120)]  # (starts at, minutes)
+_WITH_ROOM = {"SAMPLE1": "新製品の打合せ💡", "SAMPLE2": "別会社の商談💴"}  # events of today in events.tsv, in the first room
 _DAYS = range(-7, 22)  # from the reference day
 
 _USERS_PER_FACILITY = 100
@@ -32,11 +35,14 @@ def make(member_id, people, today):
         for distance in _DAYS:
             for hour, minutes in dice.sample(_HOURS, dice.choice([0, 1, 2, 3])):
                 rows.append((facility_id, dice.choice(user_ids), other + dice.choice(_PURPOSES), _minute(today, distance, hour), minutes))
-    # The first user's own, which the lists of today and of one's reservations begin with.
+    # Of today the first room has the first user's own, and what belongs to an event.
     rows = [row for row in rows if not (row[0] == ids[0] and _is_on(row, today))]
-    rows.insert(0, (ids[0], "00104", f"{other}新製品の打合せ💡", _minute(today, 0, 10), 90))
+    rows.insert(0, (ids[0], "00104", f"{other}見積もりの相談", _minute(today, 0, 14), 90))
     rows.insert(1, (ids[0], "00104", f"{other}<script>alert('目的')</script>", _minute(today, 0, 22), 8 * 60))
     _book(member_id, rows)
+    event = Event.get((Event.member_id == member_id) & (Event.title == _WITH_ROOM[member_id]))
+    draft = Draft(title=event.title, start=clock.local(event.start), end=clock.local(event.end), facilities=ids[:1])
+    event_facilities.reserve(member_id, event.id, event.owner_id, draft, [today])
 
 
 def fill(member_id, user_ids, today):

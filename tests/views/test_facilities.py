@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from carriers import DIALECTS
+from models import base
 from models.event import Event
 from models.facility import Facility, FacilityCategory
 from models.reservation_slots import Reservation
@@ -199,6 +200,17 @@ def test_ones_own_list_leads_to_each(walk, quiet_day):
     assert made.get([link for link in rows[-1].page.links if "/reservations/" in link["href"]][-1]["href"]).says("自分の用")
 
 
+def test_days_take_few_queries(walk, quiet_day):
+    made, run = walk("imode1"), []
+    for path in (f"/facilities/1/{path_of(quiet_day)}", f"/facilities/in/1/{path_of(quiet_day)}", "/reservations", "/facilities"):
+        made.see(path)
+        base.database.connection().set_trace_callback(run.append)
+        made.see(path)
+        base.database.connection().set_trace_callback(None)
+        assert 2 <= len(run) <= 4, run  # one of them finds the session
+        run.clear()
+
+
 def test_days_step_and_jump(walk, quiet_day):
     made = walk("imode1")
     for path in (f"/facilities/1/{path_of(quiet_day)}", f"/facilities/in/1/{path_of(quiet_day)}"):
@@ -255,6 +267,16 @@ def test_an_event_whose_room_is_taken_is_refused_whole_with_what_is_free(walk, c
     single = add_event(mine, third, "一度", start="1330", end="1430", facilities=["1"], anyway="1")
     landed = mine.submit(single, button=with_buttons(single)["14:30-15:30"])
     assert landed.path == f"/day/{path_of(third)}" and booked(third) == ["13:30-14:30 先約", "14:30-15:30 一度"]
+
+
+def test_a_series_that_comes_back_is_still_changed_as_far_as_said(walk, cast, quiet_day):
+    mine, theirs = walk("mova"), walk("modern", cast.colleague)
+    add_event(mine, quiet_day, "毎日", rule="daily", until=path_of(quiet_day + datetime.timedelta(2)))
+    book(theirs, quiet_day + datetime.timedelta(1), "先約")
+    event = mine.get(mine.see(f"/day/{path_of(quiet_day)}").link("毎日"))
+    answer = mine.submit(mine.get(event.link("変更")), {"scope": "all", "facilities": ["1"]})
+    mine.submit(answer, button=with_buttons(answer)["第2会議室"])
+    assert [len(booked(quiet_day + datetime.timedelta(number), 2)) for number in range(3)] == [1, 1, 1]
 
 
 def test_a_facility_is_typed_by_name(walk, quiet_day):

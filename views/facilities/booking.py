@@ -151,9 +151,7 @@ def _save(visit, path, wish, typed, problems, save, found=None):
         problems = {"": "この予約は先に変更されました。内容を確かめ、よければもう一度登録してください。"}
     except Taken as error:
         own = {"reservation_id": found.id} if found else {}
-        clashes = reservation.clashes(visit.viewer, error.facility_ids, error.spans, **own)
-        problems = dict(enumerate(offers.sentences(visit, clashes)))
-        instead = offers.offers(visit, error, wish.start, wish.end, clashes, **own)
+        problems, instead = offers.refused(visit, error, wish.start, wish.end, **own)
     return _form(visit, path, name, wish, typed, version, problems, instead)
 
 

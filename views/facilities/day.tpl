@@ -2,7 +2,7 @@
 % include('parts/steps')
 % keys = 0 if rows.start else len(free)
 % if free:
-<p class="links"><span class="label">空き</span>
+<p class="free"><span class="label">空き</span>
 % for number, (start, end) in enumerate(free, 1):
 {{' '}}<a href="/facilities/{{facility.id}}/new?d={{day_path(day)}}&amp;s={{start.strftime('%H%M')}}&amp;e={{end.strftime('%H%M')}}" accesskey="{{number if keys else ''}}">{{clock(start)}}-{{clock(end)}}</a>
 % end

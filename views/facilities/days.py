@@ -38,13 +38,13 @@ def day(visit, facility_id, day=None):
     path = f"/facilities/{found.id}/{day_path(shown)}"
     return visit.page(
         "facilities/day", title=f"{found.name} {visit.date(shown)}", facility=found, day=shown, rows=visit.slice(booked, path),
-        free=_free(visit, found.id, shown), previous=step(shown, -1), following=step(shown, 1),
+        free=_free(visit, booked, shown), previous=step(shown, -1), following=step(shown, 1),
     )
 
 
-def _free(visit, facility_id, day):
-    """[(start, end)] of what is still free on a day between 8:00 and 20:00."""
-    busy = reservation.busy(visit.viewer, [facility_id], day, day)[facility_id]
+def _free(visit, booked, day):
+    """[(start, end)] of what the booked Rows of a day leave free between 8:00 and 20:00, and is not past."""
+    busy = [reservation.rounded(row.start, row.end) for row in booked]
     now = visit.now.replace(minute=visit.now.minute // 5 * 5, second=0, microsecond=0) + datetime.timedelta(minutes=5)
     opens, closes = (datetime.datetime.combine(day, time) for time in (_OPENS, _CLOSES))
     return reservation.gaps(busy, max(opens, now), closes)[:_MOST_GAPS]
@@ -62,7 +62,7 @@ def free(visit):
     default = now.replace(minute=0) + datetime.timedelta(hours=1)
     typed = {
         "day": query.line("day") or day_path(default), "start": query.line("start") or f"{default:%H%M}",
-        "end": query.line("end") or f"{default + datetime.timedelta(hours=1):%H%M}",
+        "end": query.line("end") or f"{default.hour + 1:02d}00",
     }
     on, start, end = typed_day(typed["day"], now.date(), 31), typed_time(typed["start"]), typed_time(typed["end"])
     if None in (on, start, end):

@@ -11,6 +11,7 @@ from views.facilities.words import times, when
 from views.typed import FIRST, LAST
 
 _MOST = 9
+_MOST_SAID = 5  # of what is taken
 _LAST_MINUTE = (LAST.toordinal() - FIRST.toordinal()) * 24 * 60
 _NAME = 20  # characters of a facility's name on a button
 
@@ -48,22 +49,30 @@ def swapped(facility_ids, offer):
     return tuple(facility_ids)
 
 
-def sentences(visit, clashes):
-    """What is taken, and when: a line each for the first five."""
-    if not clashes:
-        return ["設備がほかの予約と重なります。時間か設備を変えるか、もう一度登録してください。"]
-    return [f"{clash.name}は {when(visit, clash.start, clash.end)} に、ほかの予約があります。" for clash in clashes[:5]]
+def refused(visit, taken, start, end, **own):
+    """({field: what is taken and when}, the Offers instead) for a Taken.
+
+    start, end: of the first occurrence; own: what is being changed, as for reservation.clashes().
+    """
+    clashes = reservation.clashes(visit.viewer, taken.facility_ids, taken.spans, **own)
+    said = [f"{clash.name}は {when(visit, clash.start, clash.end)} に、ほかの予約があります。" for clash in clashes[:_MOST_SAID]]
+    if not said:  # who was in the way has gone meanwhile, or it is the event's own on another day
+        said = ["設備がほかの予約と重なります。時間か設備を変えるか、もう一度登録してください。"]
+    return dict(enumerate(said)), [*_times(visit, taken, start, end), *_facilities(visit, taken, clashes, own)]
 
 
-def offers(visit, taken, start, end, clashes, **own):
-    """The Offers for what a Taken could not have; start, end: of the first occurrence; own: what is being changed, as for clashes()."""
-    found = []
-    if len(taken.spans) == 1 and end - start < datetime.timedelta(1):
-        later = max(start, visit.now)
-        for begins, ends in reservation.next_free(visit.viewer, taken.facility_ids, later, later + (end - start)):
-            label = (times if begins.date() == start.date() else when)(visit, begins, ends)
-            found.append(Offer(f"at-{clock.minutes(begins)}", label))
+def _times(visit, taken, start, end):
+    """Other times, for what happens once and not all day."""
+    if len(taken.spans) > 1 or end - start >= datetime.timedelta(1):
+        return
+    later = max(start, visit.now)
+    for begins, ends in reservation.next_free(visit.viewer, taken.facility_ids, later, later + (end - start)):
+        label = (times if begins.date() == start.date() else when)(visit, begins, ends)
+        yield Offer(f"at-{clock.minutes(begins)}", label)
+
+
+def _facilities(visit, taken, clashes, own):
+    """Other facilities, for the first two that are taken."""
     for facility_id in list(dict.fromkeys(clash.facility_id for clash in clashes))[:2]:
         for row in reservation.instead_of(visit.viewer, facility_id, taken.spans, **own):
-            found.append(Offer(f"for-{facility_id}-{row.id}", row.name[:_NAME]))
-    return found
+            yield Offer(f"for-{facility_id}-{row.id}", row.name[:_NAME])

@@ -5,7 +5,7 @@ import re
 
 from bottle import HTTPError
 
-from models import reservation, schedule, user
+from models import schedule, user
 from models.base import Invalid, NotAllowed, Stale
 from models.reservation import Taken
 from views.facilities import offers
@@ -136,17 +136,18 @@ def _save(visit, title, path, original, save, event=None, source=""):
         problems = {"": "ほかの人が先にこの予定を変更しました。内容を確かめ、よければもう一度登録してください。"}
     except Taken as error:
         own = {"event_id": event.event_id} if event else {}
-        clashes = reservation.clashes(visit.viewer, error.facility_ids, error.spans, **own)
-        problems = dict(enumerate(offers.sentences(visit, clashes)))
-        instead = offers.offers(visit, error, draft.start, draft.end, clashes, **own)
+        problems, instead = offers.refused(visit, error, draft.start, draft.end, **own)
     typed = fields.typed(visit, draft, original)
     # Still the version that was changed: whoever was faster is told of at the next press, if not now.
-    return _form(visit, title, path, typed, event=event, version=version, source=source, problems=problems, overlaps=overlaps, instead=instead)
+    return _form(
+        visit, title, path, typed, event=event, version=version, source=source, problems=problems, overlaps=overlaps, instead=instead,
+        scope=visit.form.get("scope"),
+    )
 
 
-def _form(visit, title, path, values, event=None, version=None, source="", problems=None, overlaps=(), instead=()):
+def _form(visit, title, path, values, event=None, version=None, source="", problems=None, overlaps=(), instead=(), scope=""):
     version = event.version if event and version is None else version
     return visit.page(
         "schedule/form", title=title, path=path, event=event, version=version, source=source, problems=problems or {},
-        overlaps=overlaps[:5], offers=instead, rules=fields.RULES, **values,
+        overlaps=overlaps[:5], offers=instead, scope=scope, rules=fields.RULES, **values,
     )

@@ -27,7 +27,7 @@
 % include('parts/offers')
 % if event and event.rule:
 <p><label>変更する範囲<br><select name="scope">
-<option value="one">この回だけ</option><option value="after">この回から後</option><option value="all">すべての回</option>
+<option value="one">この回だけ</option><option value="after" ?selected="scope == 'after'">この回から後</option><option value="all" ?selected="scope == 'all'">すべての回</option>
 </select></label></p>
 % end
 <p><label>場所<br><input type="text" name="place" value="{{draft.place}}" inputmode="hiragana" size="24" maxlength="50"></label></p>

@@ -7,7 +7,7 @@ finds the key before it finds the event gone or newer, and returns quietly.
 
 import datetime
 
-from models import clock, recurrence
+from models import clock, event_facilities, recurrence
 from models.base import Counter, Invalid, NotAllowed, NotFound, Stale, insert_rows, locked, next_id, once
 from models.event import Event, Occurrence
 from models.member import Person
@@ -17,7 +17,7 @@ _BATCH = 2000  # days in one statement
 
 
 def add(viewer, draft, form_key):
-    """Registers an event with all its occurrences. Returns its id, or None for a repeated post. Raises Invalid."""
+    """Registers an event with all its occurrences. Returns its id, or None for a repeated post. Raises Invalid and Taken."""
     draft.check()
 
     def work():
@@ -35,7 +35,7 @@ def change(viewer, event_id, day, scope, draft, version, form_key):
     starts another; "all" moves every occurrence by the same days and to the same time. An occurrence that was
     removed, or changed by itself, does not come back unless the rule changes.
 
-    Raises NotFound, NotAllowed, Stale, Invalid.
+    Raises NotFound, NotAllowed, Stale, Invalid, Taken.
     """
 
     def work():
@@ -69,6 +69,7 @@ def delete(viewer, event_id, day, scope, form_key):
             raise NotFound
         taken = part(days, day, scope if event.rule else "all")
         if len(taken) == len(days):
+            event_facilities.release(event.member_id, event.id)
             Occurrence.delete().where(_all_of(event)).execute()
             Event.delete().where((Event.member_id == event.member_id) & (Event.id == event.id)).execute()
         else:
@@ -122,6 +123,7 @@ def _insert(member_id, owner_id, series, draft, days):
     event_id = next_id(member_id, "event")
     insert_rows(Event, [_event_row(member_id, event_id, owner_id, series, draft)])
     insert_rows(Occurrence, _occurrence_rows(member_id, event_id, draft, days))
+    event_facilities.reserve(member_id, event_id, owner_id, draft, days)
     return event_id
 
 
@@ -135,6 +137,8 @@ def _update(event, series, draft, days):
     changed.where((Event.member_id == event.member_id) & (Event.id == event.id)).execute()
     Occurrence.delete().where(_all_of(event)).execute()
     insert_rows(Occurrence, _occurrence_rows(event.member_id, event.id, draft, days))
+    event_facilities.release(event.member_id, event.id)
+    event_facilities.reserve(event.member_id, event.id, event.owner_id, draft, days)
 
 
 def _cut(event, days, scope):
@@ -142,6 +146,7 @@ def _cut(event, days, scope):
     for start in range(0, len(days), _BATCH):
         ordinals = [day.toordinal() for day in days[start:start + _BATCH]]
         Occurrence.delete().where(_all_of(event) & Occurrence.first_day.in_(ordinals)).execute()
+    event_facilities.release(event.member_id, event.id, days)
     changes = {"version": Event.version + 1}
     if scope == "after":
         changes["until_day"] = days[0].toordinal() - 1

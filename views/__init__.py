@@ -6,6 +6,7 @@ Each handlers module has ROUTES: rows of (method, path, handler, who may: "anyon
 from views.audit import handlers as audit
 from views.environment import handlers as environment
 from views.help import handlers as help_pages
+from views.facilities import handlers as facilities
 from views.login import handlers as login
 from views.members import handlers as members
 from views.preferences import handlers as preferences
@@ -14,3 +15,4 @@ from views.top import handlers as top
 
 # What is mounted.
 FEATURES = [top, schedule, preferences, members, login, environment, audit, help_pages]
+FEATURES = [top, schedule, facilities, preferences, members, login, environment]

@@ -40,11 +40,12 @@ def clock(moment):
 
 def span(row, day):
     """When an event is, as seen on that day: 9:00-10:30, 終日, 22:00-翌, 前-6:00."""
-    return "終日" if row.all_day else _hours(row.start, row.end, day)
+    return "終日" if row.all_day else hours(row.start, row.end, day)
 
 
 @functools.lru_cache(4_096)  # it takes 3 µs, and who looks at a day looks at it again
-def _hours(start, end, day):
+def hours(start, end, day):
+    """The same of what has a time: from start to end (naive datetimes)."""
     midnight = datetime.datetime.combine(day, datetime.time())
     next_midnight = midnight + datetime.timedelta(days=1)
     begins = clock(start) if start >= midnight else "前"

@@ -116,7 +116,7 @@ def _helpers(dialect):
         "_asset": _asset,
         "_date": lambda day: day if isinstance(day, str) else day.strftime("%Y-%m-%d" if iso else "%Y%m%d"),
         "_time": lambda moment: moment if isinstance(moment, str) else moment.strftime("%H:%M" if iso else "%H%M"),
-        "clock": html.clock, "day_label": html.day_label, "day_path": _day_path, "span": html.span,
+        "clock": html.clock, "day_label": html.day_label, "day_path": _day_path, "hours": html.hours, "span": html.span,
     }
 
 

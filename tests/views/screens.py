@@ -5,6 +5,11 @@ SCREENS = {
     "schedule": [
         "/schedule", "/week/{day}", "/month/{month}", "/units", "/group/1/{day}", "/people", "/day/{day}/00107", "/event/new?d={day}",
     ],
+    "facilities": [
+        "/facilities", "/facilities/in/1/{day}", "/facilities/1", "/facilities/1/{day}", "/facilities/1/note", "/facilities/1/new?d={day}",
+        "/facilities/free", "/reservations", "/reservations/1", "/facilities/admin", "/facilities/admin/new", "/facilities/admin/1",
+        "/facilities/admin/1/edit", "/facilities/admin/1/new", "/facilities/admin/1/deletion", "/facilities/1/edit", "/facilities/1/deletion",
+    ],
     "preferences": ["/preferences"],
     "members": ["/members", "/password", "/users", "/users/00104"],
     "audit": ["/audit"],

@@ -7,9 +7,11 @@ from bottle import HTTPError
 
 from models import schedule, user
 from models.base import Invalid, NotAllowed, Stale
+from models.reservation import Taken
+from views.facilities import offers
 from views.html import day_path
 from views.schedule import fields
-from views.typed import parse_day, typed_day
+from views.typed import parse_day
 
 _SOURCE = re.compile(r"[0-9]{1,18}/[0-9]{8}", re.ASCII)
 _SCOPES = ("one", "after", "all")
@@ -20,6 +22,7 @@ def show(visit, event_id, day):
     return visit.page(
         "schedule/event", title=event.title, event=event, path=_path(event_id, day), day=parse_day(day),
         note=visit.slice(event.note, _path(event_id, day), 1000), names=[name for _, name in event.attendees], rules=fields.RULES,
+        facilities=[name for _, name in event.facilities],
     )
 
 
@@ -42,19 +45,19 @@ def _invited(visit):
 
 def copy(visit, event_id, day):
     event = _find(visit, event_id, day)
-    return _form(visit, "予定のコピー", "/event", fields.of(visit, _draft(event)), source=f"{event_id}/{day}")
+    return _form(visit, "予定のコピー", "/event", fields.of(visit, event.draft()), source=f"{event_id}/{day}")
 
 
 def add(visit):
     """A new event, or the copy of one: what the phone could not show of the copied text is kept."""
     if visit.is_repeated:
-        return visit.redirect(f"/day/{day_path(typed_day(visit.form.line('day'), visit.now.date()) or visit.now.date())}")
+        return visit.redirect(f"/day/{day_path(fields.read(visit, schedule.Draft())[0].start)}")
     original, source = schedule.Draft(), visit.form.get("source")
     if source:
         if not _SOURCE.fullmatch(source):
             raise HTTPError(400)
         event_id, _, day = source.partition("/")
-        original = _draft(_find(visit, event_id, day))
+        original = _find(visit, event_id, day).draft()
     return _save(visit, "予定の追加", "/event", original, lambda draft: schedule.add(visit.viewer, draft, visit.form.get("k")), source=source)
 
 
@@ -62,7 +65,7 @@ def edit(visit, event_id, day):
     event = _find(visit, event_id, day)
     if not event.may_change:
         raise NotAllowed
-    return _form(visit, "予定の変更", _path(event_id, day), fields.of(visit, _draft(event)), event=event)
+    return _form(visit, "予定の変更", _path(event_id, day), fields.of(visit, event.draft()), event=event)
 
 
 def change(visit, event_id, day):
@@ -78,7 +81,7 @@ def change(visit, event_id, day):
             visit.viewer, event.event_id, parse_day(day), scope, draft, visit.form.number("version"), visit.form.get("k")
         )
 
-    return _save(visit, "予定の変更", _path(event_id, day), _draft(event), save, event=event)
+    return _save(visit, "予定の変更", _path(event_id, day), event.draft(), save, event=event)
 
 
 def confirm_deletion(visit, event_id, day):
@@ -110,19 +113,10 @@ def _scope(visit):
     return scope
 
 
-def _draft(event):
-    """The event as a form describes one."""
-    return schedule.Draft(
-        title=event.title, place=event.place, note=event.note, start=event.start, end=event.end, all_day=event.all_day,
-        private=event.private, tentative=event.tentative, users=tuple(user_id for user_id, _ in event.attendees),
-        rule=event.rule, until=event.until,
-    )
-
-
 def _save(visit, title, path, original, save, event=None, source=""):
     """Reads the form and saves; shows it again, with everything typed, where something is wrong or overlaps."""
     draft, problems = fields.read(visit, original)
-    overlaps, version = [], visit.form.number("version")
+    overlaps, instead, version = [], [], visit.form.number("version")
     try:
         if problems:
             raise Invalid(problems)
@@ -140,14 +134,20 @@ def _save(visit, title, path, original, save, event=None, source=""):
     except Stale:
         version = event.version
         problems = {"": "ほかの人が先にこの予定を変更しました。内容を確かめ、よければもう一度登録してください。"}
+    except Taken as error:
+        own = {"event_id": event.event_id} if event else {}
+        problems, instead = offers.refused(visit, error, draft.start, draft.end, **own)
     typed = fields.typed(visit, draft, original)
     # Still the version that was changed: whoever was faster is told of at the next press, if not now.
-    return _form(visit, title, path, typed, event=event, version=version, source=source, problems=problems, overlaps=overlaps)
+    return _form(
+        visit, title, path, typed, event=event, version=version, source=source, problems=problems, overlaps=overlaps, instead=instead,
+        scope=visit.form.get("scope"),
+    )
 
 
-def _form(visit, title, path, values, event=None, version=None, source="", problems=None, overlaps=()):
+def _form(visit, title, path, values, event=None, version=None, source="", problems=None, overlaps=(), instead=(), scope=""):
     version = event.version if event and version is None else version
     return visit.page(
         "schedule/form", title=title, path=path, event=event, version=version, source=source, problems=problems or {},
-        overlaps=overlaps[:5], rules=fields.RULES, **values,
+        overlaps=overlaps[:5], offers=instead, scope=scope, rules=fields.RULES, **values,
     )

@@ -2,6 +2,9 @@
 % if event.place:
 <p><span class="label">場所</span> {{event.place}}</p>
 % end
+% if facilities:
+<p><span class="label">設備</span> {{'、'.join(facilities)}}</p>
+% end
 % label = 'メモ'
 % include('parts/note')
 <p><span class="label">参加</span> {{'、'.join(names[:9])}}{{f' 他{len(names) - 9}名' if len(names) > 9 else ''}}</p>

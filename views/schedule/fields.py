@@ -4,6 +4,7 @@ import datetime
 
 from models import schedule
 from views import people
+from views.facilities import choice, offers
 from views.long_text import LongText, TypedText
 from views.typed import typed_day, typed_time
 
@@ -15,21 +16,29 @@ _PAST = 31  # days: whoever types a month and a day without a year means one to 
 
 
 def of(visit, draft):
-    """The form's values for a Draft: {field: value}."""
+    """The form's values for a Draft: {field: value}. What stands first gives way first where a page is too small."""
+    return {
+        "facilities": choice.choice(visit, draft.facilities), "draft": draft, **when(draft), "until": draft.until or "",
+        "note": LongText(visit, draft.note), "candidates": people.candidates(visit, draft.users),
+    }
+
+
+def when(draft):
+    """The values of the fields that say when."""
     last_day = (draft.end - datetime.timedelta(minutes=1)).date() if draft.all_day else draft.end.date()
     return {
-        "draft": draft, "day": draft.start.date(), "start": draft.start, "end": draft.end,
-        "until_day": "" if last_day == draft.start.date() else last_day, "until": draft.until or "",
-        "note": LongText(visit, draft.note), "candidates": people.candidates(visit, draft.users),
+        "day": draft.start.date(), "start": draft.start, "end": draft.end,
+        "until_day": "" if last_day == draft.start.date() else last_day,
     }
 
 
 def typed(visit, draft, original):
     """The form's values as they were typed: nothing is lost when it is shown again."""
     form = visit.form
+    times = when(draft) if offers.taken(visit) else {name: form.line(name) for name in ("day", "start", "end", "until_day")}
     return {
-        "draft": draft, "day": form.line("day"), "start": form.line("start"), "end": form.line("end"),
-        "until_day": form.line("until_day"), "until": form.line("until"), "candidates": people.candidates(visit, draft.users, people.unknown(visit)),
+        "facilities": choice.choice(visit, draft.facilities, choice.unknown(visit)), "draft": draft, **times,
+        "until": form.line("until"), "candidates": people.candidates(visit, draft.users, people.unknown(visit)),
         "note": TypedText(form, "note", draft.note, original.note),
     }
 
@@ -55,10 +64,13 @@ def read(visit, original):
         start, end = 0, 24 * 60
     else:
         start, end = (parsed(name, typed_time, _TIME_WRONG % label) or 0 for name, label in (("start", "開始"), ("end", "終了")))
+    offer = offers.taken(visit)
+    start, end = offers.moved(_moment(start_day, start), _moment(end_day or start_day, end), offer)
     draft = schedule.Draft(
         title=form.line("title", original.title), place=form.line("place", original.place), note=form.part("note", original.note),
-        start=_moment(start_day, start), end=_moment(end_day or start_day, end), all_day="all_day" in form, private="private" in form,
-        tentative="tentative" in form, users=people.chosen(visit, problems), rule=form.get("rule"), until=until,
+        start=start, end=end, all_day="all_day" in form, private="private" in form, tentative="tentative" in form,
+        users=people.chosen(visit, problems), rule=form.get("rule"), until=until,
+        facilities=offers.swapped(choice.chosen(visit, problems), offer),
     )
     return draft, problems
 

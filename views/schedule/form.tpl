@@ -11,6 +11,9 @@
 <p><input type="hidden" name="anyway" value="1"><input type="submit" value="重なったまま登録" class="button"></p>
 % end
 <p>
+% if offers and 'anyway' in visit.form:
+<input type="hidden" name="anyway" value="1">
+% end
 % if source:
 <input type="hidden" name="source" value="{{source}}">
 % end
@@ -21,9 +24,10 @@
 <p class="pair"><label><span class="caption">日</span> <input type="date" name="day" value="{{_date(day)}}" inputmode="numeric" size="8" required></label></p>
 <p class="pair"><label><span class="caption">開始</span> <input type="time" name="start" value="{{_time(start)}}" inputmode="numeric" size="4"></label> <label><span class="caption">終了</span> <input type="time" name="end" value="{{_time(end)}}" inputmode="numeric" size="4"></label></p>
 <p><input type="submit" value="登録" class="button"></p>
+% include('parts/offers')
 % if event and event.rule:
 <p><label>変更する範囲<br><select name="scope">
-<option value="one">この回だけ</option><option value="after">この回から後</option><option value="all">すべての回</option>
+<option value="one">この回だけ</option><option value="after" ?selected="scope == 'after'">この回から後</option><option value="all" ?selected="scope == 'all'">すべての回</option>
 </select></label></p>
 % end
 <p><label>場所<br><input type="text" name="place" value="{{draft.place}}" inputmode="hiragana" size="24" maxlength="50"></label></p>
@@ -36,6 +40,7 @@
 <option value="{{rule}}" ?selected="draft.rule == rule">{{name}}</option>
 % end
 </select></label> <label><span class="caption">いつまで</span> <input type="date" name="until" value="{{_date(until)}}" inputmode="numeric" size="8"></label></p>
+% include('parts/facilities_field')
 % people_label = '参加者'
 % include('parts/people_field')
 <p><input type="submit" value="登録" class="button"></p>

@@ -3,6 +3,7 @@
 Each handlers module has ROUTES: rows of (method, path, handler, who may: "anyone" or "signed_in").
 """
 
+from views.calendar import handlers as calendar
 from views.environment import handlers as environment
 from views.login import handlers as login
 from views.members import handlers as members
@@ -11,4 +12,4 @@ from views.schedule import handlers as schedule
 from views.top import handlers as top
 
 # What is mounted.
-FEATURES = [top, schedule, preferences, members, login, environment]
+FEATURES = [top, schedule, calendar, preferences, members, login, environment]

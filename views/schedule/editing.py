@@ -7,6 +7,7 @@ from bottle import HTTPError
 
 from models import schedule, user
 from models.base import Invalid, NotAllowed, Stale
+from views.calendar import handlers as calendar
 from views.html import day_path
 from views.schedule import fields
 from views.typed import parse_day, typed_day
@@ -20,6 +21,7 @@ def show(visit, event_id, day):
     return visit.page(
         "schedule/event", title=event.title, event=event, path=_path(event_id, day), day=parse_day(day),
         note=visit.slice(event.note, _path(event_id, day), 1000), names=[name for _, name in event.attendees], rules=fields.RULES,
+        calendar=calendar.path(visit, _path(event_id, day)),
     )
 
 

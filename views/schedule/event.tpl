@@ -15,4 +15,5 @@
 % end
 <li><a href="{{path}}/copy" accesskey="3">コピー</a></li>
 <li><a href="/day/{{day_path(day)}}" accesskey="4">{{day_label(day)}}の予定</a></li>
+<li><a href="{{calendar}}" accesskey="6">カレンダーに入れる</a></li>
 </ul>

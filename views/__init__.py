@@ -5,6 +5,7 @@ Each handlers module has ROUTES: rows of (method, path, handler, who may: "anyon
 
 from views.calendar import handlers as calendar
 from views.environment import handlers as environment
+from views.invitation import handlers as invitation
 from views.login import handlers as login
 from views.members import handlers as members
 from views.preferences import handlers as preferences
@@ -12,4 +13,4 @@ from views.schedule import handlers as schedule
 from views.top import handlers as top
 
 # What is mounted.
-FEATURES = [top, schedule, calendar, preferences, members, login, environment]
+FEATURES = [top, schedule, invitation, calendar, preferences, members, login, environment]

@@ -9,6 +9,7 @@ from models import schedule, user
 from models.base import Invalid, NotAllowed, Stale
 from views.calendar import handlers as calendar
 from views.html import day_path
+from views.invitation import handlers as invitation
 from views.schedule import fields
 from views.typed import parse_day, typed_day
 
@@ -20,8 +21,8 @@ def show(visit, event_id, day):
     event = _find(visit, event_id, day)
     return visit.page(
         "schedule/event", title=event.title, event=event, path=_path(event_id, day), day=parse_day(day),
-        note=visit.slice(event.note, _path(event_id, day), 1000), names=[name for _, name in event.attendees], rules=fields.RULES,
-        calendar=calendar.path(visit, _path(event_id, day)),
+        note=visit.slice(event.note, _path(event_id, day), 1000), rules=fields.RULES,
+        calendar=calendar.path(visit, _path(event_id, day)), **invitation.shown(visit, event),
     )
 
 

@@ -2,9 +2,14 @@
 % if event.place:
 <p><span class="label">場所</span> {{event.place}}</p>
 % end
+% include('parts/invitation')
 % label = 'メモ'
 % include('parts/note')
-<p><span class="label">参加</span> {{'、'.join(names[:9])}}{{f' 他{len(names) - 9}名' if len(names) > 9 else ''}}</p>
+<p><span class="label">参加</span> {{'、'.join(names)}}{{f' 他{more_names}名' if more_names else ''}}
+% if counts:
+{{' '}}<a href="{{path}}/answers" accesskey="7">{{counts}}</a>
+% end
+</p>
 % if event.rule:
 <p><span class="label">繰返し</span> {{rules[event.rule]}}({{visit.date(event.until)}}まで)</p>
 % end

@@ -217,8 +217,9 @@ def insert_rows(table, rows):
     names = [field.name for field in table._meta.sorted_fields]
     sql, _ = table.insert({name: parameter(name) for name in names}).returning().sql()
     rows = list(rows)
-    for start in range(0, len(rows), _ROWS_AT_ONCE):
-        database.cursor().executemany(sql, rows[start:start + _ROWS_AT_ONCE])
+    with peewee.__exception_wrapper__:  # the driver's errors as peewee's, as everywhere else
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            database.cursor().executemany(sql, rows[start:start + _ROWS_AT_ONCE])
 
 
 # Reading

@@ -7,7 +7,7 @@ finds the key before it finds the event gone or newer, and returns quietly.
 
 import datetime
 
-from models import clock, invitation, recurrence
+from models import clock, event_facilities, invitation, recurrence
 from models.base import Counter, Invalid, NotAllowed, NotFound, Stale, insert_rows, locked, next_id, once
 from models.event import Event, Occurrence
 from models.member import Person
@@ -17,13 +17,16 @@ _BATCH = 2000  # days in one statement
 
 
 def add(viewer, draft, form_key):
-    """Registers an event with all its occurrences. Returns its id, or None for a repeated post. Raises Invalid."""
+    """Registers an event with all its occurrences. Returns its id, or None for a repeated post. Raises Invalid and Taken."""
     draft.check()
     return once(viewer.member_id, form_key, lambda: enter(viewer, draft))
 
 
 def enter(viewer, draft):
-    """Registers an event and asks its people to it; only inside a transaction. The draft must be checked. Returns its id."""
+    """Registers an event and asks its people to it; only inside a transaction. The draft must be checked. Returns its id.
+
+    Raises Invalid and Taken.
+    """
     days = draft.days()
     _check_users(viewer.member_id, draft.users)
     event_id = _insert(viewer.member_id, viewer.user_id, Series(draft.start.date(), draft.rule, draft.until), draft, days)
@@ -39,7 +42,7 @@ def change(viewer, event_id, day, scope, draft, version, form_key):
     starts another; "all" moves every occurrence by the same days and to the same time. An occurrence that was
     removed, or changed by itself, does not come back unless the rule changes.
 
-    Raises NotFound, NotAllowed, Stale, Invalid.
+    Raises NotFound, NotAllowed, Stale, Invalid, Taken.
     """
 
     def work():
@@ -77,6 +80,7 @@ def delete(viewer, event_id, day, scope, form_key):
         taken = part(days, day, scope if event.rule else "all")
         if len(taken) == len(days):
             invitation.take_back(event.member_id, event.id)
+            event_facilities.release(event.member_id, event.id)
             Occurrence.delete().where(_all_of(event)).execute()
             Event.delete().where((Event.member_id == event.member_id) & (Event.id == event.id)).execute()
         else:
@@ -130,6 +134,7 @@ def _insert(member_id, owner_id, series, draft, days):
     event_id = next_id(member_id, "event")
     insert_rows(Event, [_event_row(member_id, event_id, owner_id, series, draft)])
     insert_rows(Occurrence, _occurrence_rows(member_id, event_id, draft, days))
+    event_facilities.reserve(member_id, event_id, owner_id, draft, days)
     return event_id
 
 
@@ -143,6 +148,8 @@ def _update(event, series, draft, days):
     changed.where((Event.member_id == event.member_id) & (Event.id == event.id)).execute()
     Occurrence.delete().where(_all_of(event)).execute()
     insert_rows(Occurrence, _occurrence_rows(event.member_id, event.id, draft, days))
+    event_facilities.release(event.member_id, event.id)
+    event_facilities.reserve(event.member_id, event.id, event.owner_id, draft, days)
 
 
 def _cut(event, days, scope):
@@ -150,6 +157,7 @@ def _cut(event, days, scope):
     for start in range(0, len(days), _BATCH):
         ordinals = [day.toordinal() for day in days[start:start + _BATCH]]
         Occurrence.delete().where(_all_of(event) & Occurrence.first_day.in_(ordinals)).execute()
+    event_facilities.release(event.member_id, event.id, days)
     changes = {"version": Event.version + 1}
     if scope == "after":
         changes["until_day"] = days[0].toordinal() - 1

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from peewee import JOIN
 
-from models import clock
+from models import clock, event_facilities
 from models.base import NotFound, Read, parameter
+from models.draft import Draft
 from models.event import Event, Occurrence
 from models.member import Person
 from models.profile import Profile, name_of, same_person
@@ -14,6 +15,8 @@ from models.profile import Profile, name_of, same_person
 
 class Detail(NamedTuple):
     """An occurrence; start and end (naive datetimes) are its own. attendees: [(user_id, name)], by user_id.
+
+    facilities: [(facility_id, name)] of what is booked for it.
 
     rule, until (date or None) and version are those of its event; may_change: whether the viewer may change and delete it.
     """
@@ -34,6 +37,15 @@ class Detail(NamedTuple):
     version: int
     owner_id: str
     may_change: bool
+    facilities: list
+
+    def draft(self):
+        """The event as a form describes it."""
+        return Draft(
+            title=self.title, place=self.place, note=self.note, start=self.start, end=self.end, all_day=self.all_day,
+            private=self.private, tentative=self.tentative, users=tuple(user_id for user_id, _ in self.attendees), rule=self.rule,
+            until=self.until, facilities=tuple(facility_id for facility_id, _ in self.facilities),
+        )
 
 
 def find(viewer, event_id, day):
@@ -54,7 +66,7 @@ def find(viewer, event_id, day):
     return Detail(
         event_id, day, title, place, note, clock.local(people[0][2]), clock.local(people[0][3]), bool(all_day), bool(private),
         bool(tentative), attendees, rule, None if until_day is None else datetime.date.fromordinal(until_day), version, owner_id,
-        takes_part,
+        takes_part, event_facilities.of_occurrence(viewer.member_id, event_id, day),
     )
 
 

@@ -3,13 +3,15 @@
 import datetime
 from dataclasses import dataclass, replace
 
-from models import recurrence, texts
+from models import clock, recurrence, texts
 from models.base import Invalid
+from models.reservation_slots import MOST_SLOTS, TOO_MANY, slots
 
 _FIRST, _END = datetime.datetime(1970, 1, 1), datetime.datetime(2100, 1, 1)  # of the calendar
 LONGEST = datetime.timedelta(days=31)
 LONGEST_SERIES = 3  # years
 MOST_USERS = 200
+MOST_FACILITIES = 10
 # People times days of one series: each is a row of a table, written in one transaction.
 MOST_ROWS = 60_000
 
@@ -20,7 +22,8 @@ class Draft:
 
     start and end are naive datetimes in Japan time, to the minute; end is exclusive. An all-day event reaches
     from midnight to midnight, whatever times it is given. users: the ユーザーID of everyone who takes part.
-    rule: one of recurrence.RULES; until: the last day on which a repeat may start.
+    facilities: the ids of what is booked for it, on all its days. rule: one of recurrence.RULES; until: the last day on
+    which a repeat may start.
     """
 
     title: str = ""
@@ -34,6 +37,7 @@ class Draft:
     users: tuple = ()
     rule: str = ""
     until: datetime.date | None = None
+    facilities: tuple = ()
 
     def __post_init__(self):
         def put(name, value):
@@ -41,6 +45,7 @@ class Draft:
 
         put("note", texts.lines(self.note))
         put("users", tuple(dict.fromkeys(self.users)))
+        put("facilities", tuple(dict.fromkeys(self.facilities)))
         if not (self.start and self.end):
             return
         put("start", self.start.replace(second=0, microsecond=0))
@@ -79,8 +84,8 @@ class Draft:
             problems["users"] = "参加者を1人以上選んでください。"
         elif len(self.users) > MOST_USERS:
             problems["users"] = f"参加者は{MOST_USERS}人以内にしてください。"
-        problems |= _time_problems(self.start, self.end) or (self._series_problems() if with_series else {})
-        return problems
+        problems |= time_problems(self.start, self.end) or (self._series_problems() if with_series else {})
+        return problems or (self._facility_problems() if with_series else {})
 
     def _series_problems(self):
         first, until = self.start.date(), self.until
@@ -103,8 +108,22 @@ class Draft:
             return {"until": "繰返しの回数と参加者が多すぎます。期間を短くするか、参加者を減らしてください。"}
         return {}
 
+    def spans(self, days):
+        """(start, end) in minutes of the occurrences that start on these days (dates)."""
+        length = (self.end - self.start) // datetime.timedelta(minutes=1)
+        starts = [clock.minutes(datetime.datetime.combine(day, self.start.time())) for day in days]
+        return [(start, start + length) for start in starts]
 
-def _time_problems(start, end):
+    def _facility_problems(self):
+        if len(self.facilities) > MOST_FACILITIES:
+            return {"facilities": f"設備は{MOST_FACILITIES}件以内にしてください。"}
+        if self.facilities and sum(len(slots(*span)) for span in self.spans(self.days())) * len(self.facilities) > MOST_SLOTS:
+            return {"facilities": TOO_MANY}
+        return {}
+
+
+def time_problems(start, end, what="予定"):
+    """{field: what is wrong with these times}; what: the word for whatever is to happen then."""
     if start is None or end is None:
         return {"day": "日付と時刻を入力してください。"}
     if end <= start:
@@ -112,5 +131,5 @@ def _time_problems(start, end):
     if start < _FIRST or end > _END:
         return {"day": "日付は1970年から2099年の間にしてください。"}
     if end - start > LONGEST:
-        return {"end": f"予定の長さは{LONGEST.days}日以内にしてください。"}
+        return {"end": f"{what}の長さは{LONGEST.days}日以内にしてください。"}
     return {}

@@ -10,7 +10,8 @@ from views.login import handlers as login
 from views.members import handlers as members
 from views.preferences import handlers as preferences
 from views.schedule import handlers as schedule
+from views.slots import handlers as slots
 from views.top import handlers as top
 
 # What is mounted.
-FEATURES = [top, schedule, invitation, calendar, preferences, members, login, environment]
+FEATURES = [top, schedule, invitation, slots, calendar, preferences, members, login, environment]

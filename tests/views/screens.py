@@ -6,6 +6,7 @@ SCREENS = {
         "/schedule", "/week/{day}", "/month/{month}", "/units", "/group/1/{day}", "/people", "/day/{day}/00107", "/event/new?d={day}",
     ],
     "calendar": ["/calendar"],
+    "slots": ["/slots", "/slots?u=00107"],
     "preferences": ["/preferences"],
     "members": ["/members", "/password", "/users", "/users/00104"],
     "environment": ["/environment?c=1", "/environment/supported"],

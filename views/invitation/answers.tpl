@@ -1,6 +1,6 @@
 <p class="when">{{visit.date(event.start.date())}} {{event.title}}</p>
 % if rows.whole:
-<ul class="rows">
+<ul class="answers">
 % for row in rows.shown:
 <li>{{marks[row.answer]}}{{row.name}}
 % if row.comment:

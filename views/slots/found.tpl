@@ -3,7 +3,7 @@
 % if found:
 <form method="post" action="/slots/booking" class="form">
 % for number, at, slot in found:
-<p><input type="hidden" name="at{{number}}" value="{{at}}">
+<p class="slot"><input type="hidden" name="at{{number}}" value="{{at}}">
 % if slot.facility:
 <input type="hidden" name="room{{number}}" value="{{slot.facility.id}}">
 % end
@@ -21,7 +21,8 @@
 <p>
 % include('parts/slots_asked')
 % if later:
-<input type="hidden" name="since" value="{{later}}"><input type="submit" name="more" value="次の候補" accesskey="#" class="button plain">{{' '}}
+<input type="hidden" name="since" value="{{later}}"><input type="submit" name="more" value="次の候補" accesskey="#" class="button plain"></p>
+<p>
 % end
 <input type="submit" name="edit" value="条件を変える" accesskey="*" class="button plain"></p>
 </form>

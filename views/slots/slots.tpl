@@ -1,6 +1,6 @@
 % include('parts/problems')
 <form method="post" action="/slots" class="form">
-<p class="pair"><label><span class="caption">長さ</span> <select name="minutes">
+<p class="pair minutes"><label><span class="caption">長さ</span> <select name="minutes">
 % for length in lengths:
 <option value="{{length}}" ?selected="minutes == str(length)">{{length}}分</option>
 % end
@@ -13,7 +13,7 @@
 <option value="" ?selected="room == ''">部屋なし</option>
 </select></label></p>
 <p><input type="submit" value="探す" class="button"></p>
-% people_label = '人'
+% people_label = '参加者'
 % include('parts/people_field')
 <p><input type="submit" value="探す" class="button"></p>
 </form>

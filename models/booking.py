@@ -7,7 +7,7 @@ finds the key before it finds the event gone or newer, and returns quietly.
 
 import datetime
 
-from models import clock, event_facilities, recurrence
+from models import clock, event_facilities, invitation, recurrence
 from models.base import Counter, Invalid, NotAllowed, NotFound, Stale, insert_rows, locked, next_id, once
 from models.event import Event, Occurrence
 from models.member import Person
@@ -19,12 +19,19 @@ _BATCH = 2000  # days in one statement
 def add(viewer, draft, form_key):
     """Registers an event with all its occurrences. Returns its id, or None for a repeated post. Raises Invalid and Taken."""
     draft.check()
+    return once(viewer.member_id, form_key, lambda: enter(viewer, draft))
 
-    def work():
-        _check_users(viewer.member_id, draft.users)
-        return _insert(viewer.member_id, viewer.user_id, Series(draft.start.date(), draft.rule, draft.until), draft, draft.days())
 
-    return once(viewer.member_id, form_key, work)
+def enter(viewer, draft):
+    """Registers an event and asks its people to it; only inside a transaction. The draft must be checked. Returns its id.
+
+    Raises Invalid and Taken.
+    """
+    days = draft.days()
+    _check_users(viewer.member_id, draft.users)
+    event_id = _insert(viewer.member_id, viewer.user_id, Series(draft.start.date(), draft.rule, draft.until), draft, days)
+    invitation.invite(viewer, event_id, draft, days)
+    return event_id
 
 
 def change(viewer, event_id, day, scope, draft, version, form_key):
@@ -50,9 +57,12 @@ def change(viewer, event_id, day, scope, draft, version, form_key):
         series, kept = rearranged(_series(event), taken, day, wanted)
         if len(taken) == len(days):
             _update(event, series, wanted, kept)
-            return event_id
-        _cut(event, taken, scope)
-        return _insert(viewer.member_id, event.owner_id, series, wanted, kept)
+            new_id = event_id
+        else:
+            _cut(event, taken, scope)
+            new_id = _insert(viewer.member_id, event.owner_id, series, wanted, kept)
+        invitation.change(viewer, event, new_id, day, wanted, people, kept)
+        return new_id
 
     return once(viewer.member_id, form_key, work)
 
@@ -69,6 +79,7 @@ def delete(viewer, event_id, day, scope, form_key):
             raise NotFound
         taken = part(days, day, scope if event.rule else "all")
         if len(taken) == len(days):
+            invitation.take_back(event.member_id, event.id)
             event_facilities.release(event.member_id, event.id)
             Occurrence.delete().where(_all_of(event)).execute()
             Event.delete().where((Event.member_id == event.member_id) & (Event.id == event.id)).execute()

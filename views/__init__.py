@@ -1,18 +1,24 @@
 """Screens: a folder per function, its handlers and its templates together.
 
-Each handlers module has ROUTES: rows of (method, path, handler, who may: "anyone" or "signed_in").
+Each handlers module has ROUTES: rows of (method, path, handler, who may: "anyone" or "signed_in"). One whose items are
+searched for and answered from elsewhere also has ITEMS: {kind: the path where an item of it opens, with {} for its id}.
 """
 
 from views.audit import handlers as audit
+from views.calendar import handlers as calendar
 from views.environment import handlers as environment
-from views.help import handlers as help_pages
 from views.facilities import handlers as facilities
+from views.help import handlers as help_pages
+from views.invitation import handlers as invitation
 from views.login import handlers as login
 from views.members import handlers as members
 from views.preferences import handlers as preferences
 from views.schedule import handlers as schedule
+from views.slots import handlers as slots
 from views.top import handlers as top
 
 # What is mounted.
-FEATURES = [top, schedule, preferences, members, login, environment, audit, help_pages]
-FEATURES = [top, schedule, facilities, preferences, members, login, environment]
+FEATURES = [
+    top, schedule, invitation, slots, calendar, facilities, preferences, members, audit, login, help_pages,
+    environment,
+]

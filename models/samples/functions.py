@@ -8,8 +8,6 @@ A module each, with
 Both run inside a transaction and give the same rows for the same day.
 """
 
-from models.samples import facilities
+from models.samples import facilities, invitations
 
-FUNCTIONS = [
-    facilities,
-]
+FUNCTIONS = [facilities, invitations]

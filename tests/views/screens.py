@@ -10,6 +10,8 @@ SCREENS = {
         "/facilities/free", "/reservations", "/reservations/1", "/facilities/admin", "/facilities/admin/new", "/facilities/admin/1",
         "/facilities/admin/1/edit", "/facilities/admin/1/new", "/facilities/admin/1/deletion", "/facilities/1/edit", "/facilities/1/deletion",
     ],
+    "calendar": ["/calendar"],
+    "slots": ["/slots", "/slots?u=00107"],
     "preferences": ["/preferences"],
     "members": ["/members", "/password", "/users", "/users/00104"],
     "audit": ["/audit"],

@@ -20,7 +20,7 @@
 <p class="none">予定はありません</p>
 % end
 <nav class="links">
-<a href="/event/new?d={{day_path(day)}}{{'&u=' + person.user_id if whose else ''}}" class="button">予定を追加</a> <a href="/week/{{day_path(day)}}{{whose}}">週</a> <a href="/month/{{day_path(day)[:6]}}{{whose}}">月</a> <a href="/units">組織</a>
+<a href="/event/new?d={{day_path(day)}}{{'&u=' + person.user_id if whose else ''}}" class="button">予定を追加</a> <a href="/week/{{day_path(day)}}{{whose}}">週</a> <a href="/month/{{day_path(day)[:6]}}{{whose}}">月</a> <a href="/units">組織</a> <a href="{{'/slots?u=' + person.user_id if whose else '/slots'}}">空き時間</a>
 </nav>
 <form method="get" action="/day" class="jump">
 <p><label>日付 <input type="date" name="day" inputmode="numeric" size="8" value="{{_date(day)}}"></label>

@@ -8,8 +8,10 @@ from bottle import HTTPError
 from models import schedule, user
 from models.base import Invalid, NotAllowed, Stale
 from models.reservation import Taken
+from views.calendar import handlers as calendar
 from views.facilities import offers
 from views.html import day_path
+from views.invitation import handlers as invitation
 from views.schedule import fields
 from views.typed import parse_day
 
@@ -21,8 +23,8 @@ def show(visit, event_id, day):
     event = _find(visit, event_id, day)
     return visit.page(
         "schedule/event", title=event.title, event=event, path=_path(event_id, day), day=parse_day(day),
-        note=visit.slice(event.note, _path(event_id, day), 1000), names=[name for _, name in event.attendees], rules=fields.RULES,
-        facilities=[name for _, name in event.facilities],
+        note=visit.slice(event.note, _path(event_id, day), 1000), rules=fields.RULES, facilities=[name for _, name in event.facilities],
+        calendar=calendar.path(visit, _path(event_id, day)), **invitation.shown(visit, event),
     )
 
 

@@ -5,9 +5,14 @@
 % if facilities:
 <p><span class="label">設備</span> {{'、'.join(facilities)}}</p>
 % end
+% include('parts/invitation')
 % label = 'メモ'
 % include('parts/note')
-<p><span class="label">参加</span> {{'、'.join(names[:9])}}{{f' 他{len(names) - 9}名' if len(names) > 9 else ''}}</p>
+<p><span class="label">参加</span> {{'、'.join(names)}}{{f' 他{more_names}名' if more_names else ''}}
+% if counts:
+{{' '}}<a href="{{path}}/answers" accesskey="7">{{counts}}</a>
+% end
+</p>
 % if event.rule:
 <p><span class="label">繰返し</span> {{rules[event.rule]}}({{visit.date(event.until)}}まで)</p>
 % end
@@ -18,4 +23,5 @@
 % end
 <li><a href="{{path}}/copy" accesskey="3">コピー</a></li>
 <li><a href="/day/{{day_path(day)}}" accesskey="4">{{day_label(day)}}の予定</a></li>
+<li><a href="{{calendar}}" accesskey="6">カレンダーに入れる</a></li>
 </ul>

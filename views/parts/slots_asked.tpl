@@ -1,0 +1,1 @@
+<input type="hidden" name="others" value="{{chosen}}"><input type="hidden" name="minutes" value="{{minutes}}"><input type="hidden" name="day" value="{{day}}"><input type="hidden" name="room" value="{{room}}">

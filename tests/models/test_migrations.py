@@ -46,10 +46,12 @@ def test_keys_are_led_by_the_member(model):
 
 
 @pytest.fixture
-def unmigrated(tmp_path):
-    base.connect(f"sqlite:///{tmp_path}/new.db?synchronous=off")
-    yield tmp_path / "new.db"
-    base.disconnect()
+def unmigrated(database):
+    """A database without tables."""
+    for table in database.get_tables():
+        database.execute_sql(f"DROP TABLE {table}")
+    yield
+    base.migrate()  # the next test may have the same database
 
 
 def test_a_database_is_ready_once_it_is_migrated(unmigrated):

@@ -9,6 +9,7 @@ A migration is a file NNNN_name.sql in this folder, in a SQL that all engines sh
     {q}       the quotation mark of names that are SQL's own words
     {table}   what follows a table's closing bracket
     {packed}  the same for a table that is read along its primary key
+    {on_sqlite}, {on_postgresql}, {on_mariadb}  before a statement that is for this engine only
 
 MariaDB commits after every statement, so each one must be harmless when it is run again: a migration that was
 interrupted is run from its start.
@@ -25,15 +26,19 @@ FOLDER = pathlib.Path(__file__).parent
 _LOCK = 7_406_351  # any number, the same on every machine
 _PATIENCE = 25  # seconds; MariaDB's connection gives up after 30 without an answer
 
+_FOR_ANOTHER = "--"  # what makes a statement none
 _MARIADB_TABLE = "ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin"
 _WORDS = {
     peewee.SqliteDatabase: {
-        "id": "TEXT", "text": "TEXT", "number": "INTEGER", "flag": "INTEGER", "q": '"', "table": "", "packed": "WITHOUT ROWID"},
+        "id": "TEXT", "text": "TEXT", "number": "INTEGER", "flag": "INTEGER", "q": '"', "table": "", "packed": "WITHOUT ROWID",
+        "on_sqlite": "", "on_postgresql": _FOR_ANOTHER, "on_mariadb": _FOR_ANOTHER},
     peewee.PostgresqlDatabase: {
-        "id": 'TEXT COLLATE "C"', "text": "TEXT", "number": "BIGINT", "flag": "BOOLEAN", "q": '"', "table": "", "packed": ""},
+        "id": 'TEXT COLLATE "C"', "text": "TEXT", "number": "BIGINT", "flag": "BOOLEAN", "q": '"', "table": "", "packed": "",
+        "on_sqlite": _FOR_ANOTHER, "on_postgresql": "", "on_mariadb": _FOR_ANOTHER},
     peewee.MySQLDatabase: {
         "id": "VARCHAR(191)", "text": "LONGTEXT", "number": "BIGINT", "flag": "BOOLEAN", "q": "`",
-        "table": _MARIADB_TABLE, "packed": _MARIADB_TABLE},
+        "table": _MARIADB_TABLE, "packed": _MARIADB_TABLE,
+        "on_sqlite": _FOR_ANOTHER, "on_postgresql": _FOR_ANOTHER, "on_mariadb": ""},
 }
 
 
@@ -73,7 +78,8 @@ def statements(path, database):
     """The statements of a migration in the SQL of this database."""
     words = next(words for kind, words in _WORDS.items() if isinstance(database, kind))
     text = "\n".join(line for line in path.read_text("utf-8").splitlines() if not line.lstrip().startswith("--"))
-    return [statement for part in text.format(**words).split(";") if (statement := part.strip())]
+    parts = [part.strip() for part in text.format(**words).split(";")]
+    return [part for part in parts if part and not part.startswith(_FOR_ANOTHER)]
 
 
 def _done(database):

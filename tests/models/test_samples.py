@@ -5,11 +5,12 @@ import datetime
 
 import pytest
 
-from models import base, clock, password, samples, schedule, unit, user
+from models import base, clock, password, samples, schedule, search, unit, user
 from models.samples import big, company
 from models.event import Event, Occurrence
 from models.member import Member, Person
 from models.profile import Profile
+from models.search import SearchEntry
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -92,12 +93,18 @@ def dump():
     return list(events), list(Occurrence.select().order_by(*keys).tuples())
 
 
+def forget_entries(entries):
+    for entry in entries:
+        search.remove(entry.member_id, entry.kind, entry.item_id)
+
+
 def test_making_again_changes_nothing_and_the_same_day_makes_the_same(made):
     before = dump()
     samples.make(TODAY + datetime.timedelta(1))
     assert dump() == before
     for table in (Event, Occurrence, Person, Profile, Member, unit.Unit, unit.UnitPerson, base.Counter):
         table.delete().execute()
+    forget_entries(SearchEntry.select())
     samples.make(TODAY)
     assert dump() == before
 
@@ -106,6 +113,7 @@ def test_only_a_missing_company_is_made_and_an_interrupted_one_is_not_there(made
     Member.delete().where(Member.member_id == "SAMPLE2").execute()
     for table in (Event, Occurrence, Person, Profile, unit.Unit, unit.UnitPerson, base.Counter):
         table.delete().where(table.member_id == "SAMPLE2").execute()
+    forget_entries(SearchEntry.select().where(SearchEntry.member_id == "SAMPLE2"))
     monkeypatch.setattr(company, "insert_events", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         samples.make(TODAY)

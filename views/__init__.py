@@ -8,7 +8,8 @@ from views.login import handlers as login
 from views.members import handlers as members
 from views.preferences import handlers as preferences
 from views.schedule import handlers as schedule
+from views.search import handlers as search
 from views.top import handlers as top
 
 # What is mounted.
-FEATURES = [top, schedule, preferences, members, login, environment]
+FEATURES = [top, schedule, search, preferences, members, login, environment]

@@ -11,11 +11,14 @@ A migration is a file NNNN_name.sql in this folder, in a SQL that all engines sh
     {packed}  the same for a table that is read along its primary key
     {on_sqlite}, {on_postgresql}, {on_mariadb}  before a statement that is for this engine only
 
-MariaDB commits after every statement, so each one must be harmless when it is run again: a migration that was
+A module NNNN_name.py beside it has a function run(), which fills what the statements have made.
+
+MariaDB commits after every statement, so each one must be harmless when it is run again, and run() too: a migration that was
 interrupted is run from its start.
 """
 
 import contextlib
+import importlib
 import pathlib
 
 import peewee
@@ -59,6 +62,8 @@ def run(database):
             with database.atomic():
                 for statement in statements(path, database):
                     database.execute_sql(statement)
+                if path.with_suffix(".py").exists():
+                    importlib.import_module(f"{__name__}.{path.stem}").run()
                 database.execute_sql(_noting(number, database))
 
 

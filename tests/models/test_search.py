@@ -1,10 +1,11 @@
 """検索: any part of any text, by those who may see it, on whatever engine."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
-from models import base, grams, search
+from models import base, grams, schedule, search
 from models.search import SearchEntry
 
 DAY = datetime.date(2026, 11, 24)
@@ -171,3 +172,34 @@ def test_many_at_once(people, found):
     base.transaction(lambda: search.put_new(people.member.member_id, "event", items))
     assert found("題名3000", people.colleague) == [3000] and found("題名3000") == [] and found("題名", count=2) == [2999, 2997]
     assert found("題名11", people.colleague, count=200) == [*range(1199, 1099, -1), *range(119, 109, -1), 11]
+
+
+def test_events_of_before_the_search_are_found_once_it_is_there(people, found):
+    start = datetime.datetime.combine(DAY, datetime.time(9))
+    for number, private in enumerate((False, True, False)):
+        schedule.add(people.member, schedule.Draft(
+            title=f"古い予定{number}", note="覚え書き", start=start, end=start + datetime.timedelta(hours=1), private=private,
+            users=(people.administrator.user_id,)), f"k{number}")
+    for item_id in (1, 2):
+        base.transaction(lambda: search.remove(people.member.member_id, "event", item_id))
+    base.database.execute_sql("DELETE FROM migration WHERE number = 20")
+    assert found("古い予定") == [3]
+    base.migrate()
+    assert sorted(found("覚え書き")) == [1, 2, 3] == sorted(found("予定", people.administrator)) and sorted(found("予定", people.colleague)) == [1, 3]
+    assert {hit.day for hit in search.find(people.member, "古い")} == {DAY}
+
+
+def test_events_are_found_as_they_are(people, found):
+    """Registered, changed, with one occurrence taken out, deleted."""
+    start = datetime.datetime.combine(DAY, datetime.time(9))
+    draft = schedule.Draft(title="朝の会", start=start, end=start + datetime.timedelta(hours=1), users=("00104",), rule="daily", until=DAY.replace(day=27))
+    event_id = schedule.add(people.member, draft, "k1")
+    one = replace(draft, title="朝の遠足", place="見本駅", private=True).starting_on(DAY.replace(day=25), draft.until)
+    other = schedule.change(people.member, event_id, DAY.replace(day=25), "one", one, 1, "k2")
+    assert found("朝の") == [other, event_id] and found("見本駅 遠足") == [other] and found("朝の", people.colleague) == [event_id]
+    schedule.change(people.member, event_id, DAY, "all", replace(draft, title="夜の会"), 2, "k3")
+    assert found("朝の会") == [] and found("夜の会") == [event_id]
+    schedule.delete(people.member, event_id, DAY.replace(day=27), "one", "k4")
+    assert found("夜の会") == [event_id]
+    schedule.delete(people.member, event_id, DAY, "all", "k5")
+    assert found("夜の会") == [] and found("朝の") == [other]

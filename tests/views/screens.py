@@ -5,6 +5,7 @@ SCREENS = {
     "schedule": [
         "/schedule", "/week/{day}", "/month/{month}", "/units", "/group/1/{day}", "/people", "/day/{day}/00107", "/event/new?d={day}",
     ],
+    "search": ["/search", "/search?q=1&kind=event", "/search?q=zzz"],
     "preferences": ["/preferences"],
     "members": ["/members", "/password", "/users", "/users/00104"],
     "environment": ["/environment?c=1", "/environment/supported"],

@@ -241,7 +241,7 @@ class Read:
     """A select that is asked often: its SQL is built once and then run with parameters.
 
     build: a function that returns the peewee select; what changes from call to call stands in it as parameter("name").
-    Calling a Read returns all rows as tuples of the select's columns, as the driver has them (flags may be 0 and 1).
+    Calling a Read returns a list of all rows, tuples of the select's columns, as the driver has them (flags may be 0 and 1).
     """
 
     def __init__(self, build):
@@ -264,7 +264,7 @@ class Read:
                 pass  # it is tried again below, and whatever is still wrong is raised as peewee's error
 
         def run():
-            return database.execute_sql(self._sql, arguments).fetchall()
+            return list(database.execute_sql(self._sql, arguments).fetchall())  # PyMySQL has a tuple of rows
 
         # A transaction that lost its connection can't go on with the next statement: it is run again as a whole.
         return run() if database.in_transaction() else retrying(run)

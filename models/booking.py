@@ -7,7 +7,7 @@ finds the key before it finds the event gone or newer, and returns quietly.
 
 import datetime
 
-from models import clock, event_facilities, invitation, recurrence
+from models import clock, event_facilities, invitation, recurrence, search
 from models.base import Counter, Invalid, NotAllowed, NotFound, Stale, insert_rows, locked, next_id, once
 from models.event import Event, Occurrence
 from models.member import Person
@@ -83,6 +83,7 @@ def delete(viewer, event_id, day, scope, form_key):
             event_facilities.release(event.member_id, event.id)
             Occurrence.delete().where(_all_of(event)).execute()
             Event.delete().where((Event.member_id == event.member_id) & (Event.id == event.id)).execute()
+            search.remove(event.member_id, "event", event.id)
         else:
             _cut(event, taken, scope)
 
@@ -135,6 +136,7 @@ def _insert(member_id, owner_id, series, draft, days):
     insert_rows(Event, [_event_row(member_id, event_id, owner_id, series, draft)])
     insert_rows(Occurrence, _occurrence_rows(member_id, event_id, draft, days))
     event_facilities.reserve(member_id, event_id, owner_id, draft, days)
+    search.put_new(member_id, "event", [_item(event_id, owner_id, draft, days[0])])
     return event_id
 
 
@@ -150,6 +152,13 @@ def _update(event, series, draft, days):
     insert_rows(Occurrence, _occurrence_rows(event.member_id, event.id, draft, days))
     event_facilities.release(event.member_id, event.id)
     event_facilities.reserve(event.member_id, event.id, event.owner_id, draft, days)
+    search.put(event.member_id, "event", *_item(event.id, event.owner_id, draft, days[0]))
+
+
+def _item(event_id, owner_id, draft, day):
+    """An event as the search finds it."""
+    readers = dict.fromkeys([owner_id, *draft.users]) if draft.private else None
+    return search.Item(event_id, draft.title, f"{draft.place}\n{draft.note}", readers, day)
 
 
 def _cut(event, days, scope):
@@ -177,13 +186,16 @@ def _occurrence_rows(member_id, event_id, draft, days):
 
 def insert_events(member_id, events):
     """Registers many events, (owner_id, Draft) each; only inside a transaction. Raises Invalid."""
-    events, rows, occurrences = list(events), [], []
+    events, rows, occurrences, items = list(events), [], [], []
     first_id = next_id(member_id, "event")
     counter = (Counter.member_id == member_id) & (Counter.kind == "event")
     Counter.update(last_id=first_id + len(events) - 1).where(counter).execute()
     for event_id, (owner_id, draft) in enumerate(events, first_id):
         draft.check()
+        days = draft.days()
         rows.append(_event_row(member_id, event_id, owner_id, Series(draft.start.date(), draft.rule, draft.until), draft))
-        occurrences.extend(_occurrence_rows(member_id, event_id, draft, draft.days()))
+        occurrences.extend(_occurrence_rows(member_id, event_id, draft, days))
+        items.append(_item(event_id, owner_id, draft, days[0]))
     insert_rows(Event, rows)
     insert_rows(Occurrence, occurrences)
+    search.put_new(member_id, "event", items)

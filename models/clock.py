@@ -36,3 +36,8 @@ def now():
 def unix():
     """Whole Unix seconds."""
     return int(time.time())
+
+
+def microseconds():
+    """Whole Unix microseconds."""
+    return time.time_ns() // 1_000

@@ -3,7 +3,7 @@
 import datetime
 from typing import NamedTuple
 
-from peewee import JOIN
+from peewee import JOIN, Case, fn
 
 from models import clock, event_facilities
 from models.base import NotFound, Read, parameter
@@ -70,6 +70,22 @@ def find(viewer, event_id, day):
     )
 
 
+def next_day(viewer, event_id, today):
+    """The first day (date) of the event's next occurrence that is not over before today (date), else of its last one. Raises NotFound."""
+    (upcoming, last), = _days(member_id=viewer.member_id, event_id=event_id, today=today.toordinal())
+    if last is None:
+        raise NotFound
+    day = datetime.date.fromordinal(upcoming if upcoming is not None else last)
+    find(viewer, event_id, day)  # who may not see it learns no day either
+    return day
+
+
+def _days_query():
+    upcoming = fn.MIN(Case(None, [(Occurrence.day >= parameter("today"), Occurrence.first_day)]))
+    return Occurrence.select(upcoming, fn.MAX(Occurrence.first_day)).where(
+        (Occurrence.member_id == parameter("member_id")) & (Occurrence.event_id == parameter("event_id")))
+
+
 def _event_query():
     return Event.select(
         Event.title, Event.place, Event.note, Event.all_day, Event.private, Event.tentative, Event.rule, Event.until_day,
@@ -88,5 +104,6 @@ def _attendees_query():
     )
 
 
+_days = Read(_days_query)
 _event = Read(_event_query)
 _attendees = Read(_attendees_query)

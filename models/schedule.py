@@ -7,12 +7,12 @@ HIDDEN_TITLE and the time.
 
 from models.agenda import day, days, group_day, month, next_event
 from models.booking import add, change, delete
-from models.detail import Detail, find
+from models.detail import Detail, find, next_day
 from models.draft import Draft
 from models.event import HIDDEN_TITLE, Row
 from models.overlap import overlaps
 
 __all__ = [
     "Detail", "Draft", "HIDDEN_TITLE", "Row", "add", "change", "day", "days", "delete", "find", "group_day", "month",
-    "next_event", "overlaps",
+    "next_day", "next_event", "overlaps",
 ]

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sets up what the tests need and runs all of them: first those in process, then those with real browsers.
-# Needs Python 3.11 or newer; on Debian and Ubuntu, as root, it installs the browsers and fonts itself.
+# Sets up what the tests need and runs all of them: first those in process, then the models' on real database servers, then
+# those with real browsers. Needs Python 3.11 or newer; on Debian and Ubuntu, as root, it installs servers, browsers and fonts itself.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -8,19 +8,21 @@ python=${PYTHON:-python3}
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r tests/requirements.txt
 
-packages="chromium w3m fonts-vlgothic fonts-noto-color-emoji libxml2-utils w3c-sgml-lib"
+packages="chromium w3m fonts-vlgothic fonts-noto-color-emoji libxml2-utils w3c-sgml-lib postgresql mariadb-server"
 if command -v dpkg-query >/dev/null; then
     missing=""
     for package in $packages; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
     done
+    # RUNLEVEL=1: the tests start servers of their own, so the packages need not (invoke-rc.d(8)).
     if [ -n "$missing" ] && [ "$(id -u)" = 0 ]; then
-        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends $missing >/dev/null
     elif [ -n "$missing" ]; then
-        echo "The tests with real browsers need these packages: apt-get install$missing" >&2
+        echo "The tests with real browsers and databases need these packages: apt-get install$missing" >&2
         exit 1
     fi
 fi
 
 .venv/bin/python -m pytest -q -n 2 tests --ignore=tests/clients "$@"
+.venv/bin/python -m tests.engines
 .venv/bin/python -m pytest -q tests/clients

@@ -14,11 +14,12 @@ from views.login import handlers as login
 from views.members import handlers as members
 from views.preferences import handlers as preferences
 from views.schedule import handlers as schedule
+from views.search import handlers as search
 from views.slots import handlers as slots
 from views.top import handlers as top
 
 # What is mounted.
 FEATURES = [
-    top, schedule, invitation, slots, calendar, facilities, preferences, members, audit, login, help_pages,
-    environment,
+    top, schedule, invitation, slots, calendar, facilities, search, preferences, members, audit, login,
+    help_pages, environment,
 ]

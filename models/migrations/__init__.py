@@ -9,12 +9,16 @@ A migration is a file NNNN_name.sql in this folder, in a SQL that all engines sh
     {q}       the quotation mark of names that are SQL's own words
     {table}   what follows a table's closing bracket
     {packed}  the same for a table that is read along its primary key
+    {on_sqlite}, {on_postgresql}, {on_mariadb}  before a statement that is for this engine only
 
-MariaDB commits after every statement, so each one must be harmless when it is run again: a migration that was
+A module NNNN_name.py beside it has a function run(), which fills what the statements have made.
+
+MariaDB commits after every statement, so each one must be harmless when it is run again, and run() too: a migration that was
 interrupted is run from its start. A column that a statement adds is added only where it isn't there yet.
 """
 
 import contextlib
+import importlib
 import pathlib
 import re
 
@@ -27,16 +31,19 @@ _LOCK = 7_406_351  # any number, the same on every machine
 _PATIENCE = 25  # seconds; MariaDB's connection gives up after 30 without an answer
 
 _ADDED = re.compile(r"ALTER TABLE (\w+) ADD COLUMN (\w+)")
-
+_FOR_ANOTHER = "--"  # what makes a statement none
 _MARIADB_TABLE = "ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin"
 _WORDS = {
     peewee.SqliteDatabase: {
-        "id": "TEXT", "text": "TEXT", "number": "INTEGER", "flag": "INTEGER", "q": '"', "table": "", "packed": "WITHOUT ROWID"},
+        "id": "TEXT", "text": "TEXT", "number": "INTEGER", "flag": "INTEGER", "q": '"', "table": "", "packed": "WITHOUT ROWID",
+        "on_sqlite": "", "on_postgresql": _FOR_ANOTHER, "on_mariadb": _FOR_ANOTHER},
     peewee.PostgresqlDatabase: {
-        "id": 'TEXT COLLATE "C"', "text": "TEXT", "number": "BIGINT", "flag": "BOOLEAN", "q": '"', "table": "", "packed": ""},
+        "id": 'TEXT COLLATE "C"', "text": "TEXT", "number": "BIGINT", "flag": "BOOLEAN", "q": '"', "table": "", "packed": "",
+        "on_sqlite": _FOR_ANOTHER, "on_postgresql": "", "on_mariadb": _FOR_ANOTHER},
     peewee.MySQLDatabase: {
         "id": "VARCHAR(191)", "text": "LONGTEXT", "number": "BIGINT", "flag": "BOOLEAN", "q": "`",
-        "table": _MARIADB_TABLE, "packed": _MARIADB_TABLE},
+        "table": _MARIADB_TABLE, "packed": _MARIADB_TABLE,
+        "on_sqlite": _FOR_ANOTHER, "on_postgresql": _FOR_ANOTHER, "on_mariadb": ""},
 }
 
 
@@ -58,6 +65,8 @@ def run(database):
                 for statement in statements(path, database):
                     if not _has_column(statement, database):
                         database.execute_sql(statement)
+                if path.with_suffix(".py").exists():
+                    importlib.import_module(f"{__name__}.{path.stem}").run()
                 database.execute_sql(_noting(number, database))
 
 
@@ -83,7 +92,8 @@ def statements(path, database):
     """The statements of a migration in the SQL of this database."""
     words = next(words for kind, words in _WORDS.items() if isinstance(database, kind))
     text = "\n".join(line for line in path.read_text("utf-8").splitlines() if not line.lstrip().startswith("--"))
-    return [statement for part in text.format(**words).split(";") if (statement := part.strip())]
+    parts = [part.strip() for part in text.format(**words).split(";")]
+    return [part for part in parts if part and not part.startswith(_FOR_ANOTHER)]
 
 
 def _done(database):

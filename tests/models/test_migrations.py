@@ -27,7 +27,8 @@ MODELS = list(models())
 
 def test_every_table_has_one_model(database):
     names = [model._meta.table_name for model in MODELS]
-    assert sorted(names) == sorted(set(database.get_tables()) - {"migration"})
+    tables = {table for table in database.get_tables() if not table.startswith("search_index")}  # which is each engine's own
+    assert sorted(names) == sorted(tables - {"migration"})
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -46,10 +47,12 @@ def test_keys_are_led_by_the_member(model):
 
 
 @pytest.fixture
-def unmigrated(tmp_path):
-    base.connect(f"sqlite:///{tmp_path}/new.db?synchronous=off")
-    yield tmp_path / "new.db"
-    base.disconnect()
+def unmigrated(database):
+    """A database without tables."""
+    for table in database.get_tables():
+        database.execute_sql(f"DROP TABLE IF EXISTS {table}")  # some of SQLite's go with another
+    yield
+    base.migrate()  # the next test may have the same database
 
 
 def test_a_database_is_ready_once_it_is_migrated(unmigrated):
@@ -97,7 +100,7 @@ def test_machines_that_start_together_take_turns(unmigrated):
 
 @pytest.mark.parametrize("database_class", [peewee.SqliteDatabase, peewee.PostgresqlDatabase, peewee.MySQLDatabase])
 def test_every_engine_gets_the_same_harmless_statements(database_class):
-    words = {"id", "text", "number", "flag", "q", "table", "packed"}
+    words = {"id", "text", "number", "flag", "q", "table", "packed", "on_sqlite", "on_postgresql", "on_mariadb"}
     for path in migrations.numbers().values():
         made = migrations.statements(path, database_class(None))
         assert made and not any("{" in statement or "--" in statement for statement in made)

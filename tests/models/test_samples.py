@@ -5,12 +5,12 @@ import datetime
 
 import pytest
 
-from models import base, clock, password, samples, schedule, unit, user
+from models import base, clock, password, samples, schedule, search, unit, user
 from models.samples import big, company
 from models.event import Event, Occurrence
 from models.member import Member, Person
 from models.profile import Profile
-from tests.models.conftest import empty
+from models.search import SearchEntry
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -93,16 +93,24 @@ def dump():
     return list(events), list(Occurrence.select().order_by(*keys).tuples())
 
 
+def forget_entries(entries):
+    for entry in entries:
+        search.remove(entry.member_id, entry.kind, entry.item_id)
+
+
 def test_making_again_changes_nothing_and_the_same_day_makes_the_same(made):
     before = dump()
     samples.make(TODAY + datetime.timedelta(1))
     assert dump() == before
-    empty()
+    forget_entries(SearchEntry.select())
+    for table in base.Base.__subclasses__():
+        table.delete().execute()
     samples.make(TODAY)
     assert dump() == before
 
 
 def test_only_a_missing_company_is_made_and_an_interrupted_one_is_not_there(made, monkeypatch):
+    forget_entries(SearchEntry.select().where(SearchEntry.member_id == "SAMPLE2"))
     for table in base.Base.__subclasses__():
         if "member_id" in table._meta.fields:
             table.delete().where(table.member_id == "SAMPLE2").execute()

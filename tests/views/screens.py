@@ -12,6 +12,7 @@ SCREENS = {
     ],
     "calendar": ["/calendar"],
     "slots": ["/slots", "/slots?u=00107"],
+    "search": ["/search", "/search?q=1&kind=event", "/search?q=zzz"],
     "preferences": ["/preferences"],
     "members": ["/members", "/password", "/users", "/users/00104"],
     "audit": ["/audit"],

@@ -28,6 +28,11 @@ def show(visit, event_id, day):
     )
 
 
+def open_event(visit, event_id):
+    """An event whose day the link doesn't name, as one that was searched for."""
+    return visit.redirect(_path(event_id, day_path(schedule.next_day(visit.viewer, int(event_id), visit.now.date()))))
+
+
 def new(visit):
     """An empty form, for the day and the person that the link names."""
     asked = visit.query.get("d")

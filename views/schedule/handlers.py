@@ -6,6 +6,8 @@ _DAY = "<day:re:[0-9]{8}>"
 _USER = "<user_id:re:[0-9]{5}>"
 _EVENT = "/event/<event_id:re:[0-9]{1,18}>/" + _DAY
 
+ITEMS = {"event": "/event/{}"}
+
 ROUTES = [
     ("GET", "/schedule", days.today, "signed_in"),
     ("GET", "/day", days.jump, "signed_in"),
@@ -20,6 +22,7 @@ ROUTES = [
     ("GET", f"/group/<unit_id:re:[0-9]{{1,18}}>/{_DAY}", days.group, "signed_in"),
     ("GET", "/event/new", editing.new, "signed_in"),
     ("POST", "/event", editing.add, "signed_in"),
+    ("GET", "/event/<event_id:re:[0-9]{1,18}>", editing.open_event, "signed_in"),
     ("GET", _EVENT, editing.show, "signed_in"),
     ("GET", f"{_EVENT}/edit", editing.edit, "signed_in"),
     ("POST", _EVENT, editing.change, "signed_in"),

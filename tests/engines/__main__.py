@@ -1,0 +1,45 @@
+"""Runs the tests of the models on PostgreSQL and MariaDB, both at the same time.
+
+    python -m tests.engines [arguments of pytest]
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.engines import ENGINES, Missing, started
+
+
+def main(arguments):
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the servers end with us
+    if not any(argument.startswith("tests/") for argument in arguments):
+        arguments = ["tests/models", *arguments]
+    with ThreadPoolExecutor(len(ENGINES)) as pool:
+        runs = {name: pool.submit(_run, name, arguments) for name in ENGINES}
+        codes = []
+        for name, run in runs.items():
+            try:
+                code, output, seconds = run.result()
+            except Missing as error:
+                code, output, seconds = 2, f"{error}\n", 0
+            codes.append(code)
+            print(f"{name}, {seconds:.0f} s\n{output}", end="", flush=True)
+    return max(codes)
+
+
+def _run(name, arguments):
+    """(pytest's exit code, what it said, seconds) of the tests on one engine."""
+    begun = time.monotonic()
+    with started(name) as url:
+        ran = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments], env=os.environ | {"TEST_DATABASE_URL": url},
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
+        )
+    return ran.returncode, ran.stdout, time.monotonic() - begun
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,26 @@
+<form method="get" action="/search" class="jump">
+<p><input type="search" name="q" inputmode="hiragana" size="12" maxlength="50" value="{{text}}" aria-label="探す言葉"> <select name="kind" aria-label="種類">
+<option value="">すべて</option>
+% for value, name in kinds.items():
+<option value="{{value}}" ?selected="value == kind">{{name}}</option>
+% end
+</select> <input type="submit" value="検索" class="button plain"></p>
+</form>
+% if rows.whole:
+<ol class="rows">
+% for number, hit in rows.numbered:
+<li>
+% if hit.kind in items:
+<a href="{{items[hit.kind].format(hit.item_id)}}" accesskey="{{number}}">{{hit.title}}</a>
+% else:
+{{hit.title}}
+% end
+{{' '}}<span class="under">{{labels.get(hit.kind, '')}} {{visit.date(hit.day)}}</span></li>
+% end
+</ol>
+% include('parts/more')
+% elif text:
+<p class="none">「{{text}}」は見つかりません</p>
+% else:
+<p class="hint">件名や本文の言葉で探します。空白で区切ると、どの言葉もあるものだけを探します。</p>
+% end

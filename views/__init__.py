@@ -6,9 +6,12 @@ Each handlers module has ROUTES: rows of (method, path, handler, who may: "anyon
 from views.environment import handlers as environment
 from views.login import handlers as login
 from views.members import handlers as members
+from views.memos import handlers as memos
 from views.preferences import handlers as preferences
+from views.presence import handlers as presence
 from views.schedule import handlers as schedule
+from views.timecard import handlers as timecard
 from views.top import handlers as top
 
 # What is mounted.
-FEATURES = [top, schedule, preferences, members, login, environment]
+FEATURES = [top, memos, presence, timecard, schedule, preferences, members, login, environment]

@@ -5,6 +5,12 @@ SCREENS = {
     "schedule": [
         "/schedule", "/week/{day}", "/month/{month}", "/units", "/group/1/{day}", "/people", "/day/{day}/00107", "/event/new?d={day}",
     ],
+    "memos": ["/memos", "/memos/sent", "/memos/new?u=00104", "/memos/1", "/memos/1/people", "/memos/1/reply"],
+    "presence": ["/presence", "/presence/units", "/presence/1", "/presence/people/00104"],
+    "timecard": [
+        "/timecard", "/timecard/month/{month}", "/timecard/month/{month}/00104", "/timecard/{day}", "/timecard/{day}/00104",
+        "/timecard/{day}/history", "/timecard/{day}/punches/new", "/timecard/{day}/punches/1", "/timecard/people",
+    ],
     "preferences": ["/preferences"],
     "members": ["/members", "/password", "/users", "/users/00104"],
     "environment": ["/environment?c=1", "/environment/supported"],

@@ -22,7 +22,8 @@
 <p><label>件名<br><input type="text" name="title" value="{{draft.title}}" inputmode="hiragana" size="24" maxlength="50"></label></p>
 % area, field, label = note, 'note', '本文'
 % include('parts/long_field')
-<p class="pair"><label><span class="caption">電話のあった日</span> <input type="date" name="day" value="{{_date(day)}}" inputmode="numeric" size="8"></label> <label><span class="caption">時刻</span> <input type="time" name="time" value="{{_time(time)}}" inputmode="numeric" size="4"></label></p>
+<p class="pair"><label><span class="caption">電話のあった日</span> <input type="date" name="day" value="{{_date(day)}}" inputmode="numeric" size="8"></label></p>
+<p class="pair"><label><span class="caption">電話のあった時刻</span> <input type="time" name="time" value="{{_time(time)}}" inputmode="numeric" size="4"></label></p>
 <p class="checks"><label><input type="checkbox" name="secret" value="1" ?checked="draft.secret">シークレット</label></p>
 <p class="hint">シークレットの伝言は、一覧では相手と件名を出しません。</p>
 <p><input type="submit" value="送信" class="button"></p>

@@ -1,7 +1,7 @@
 % if rows.whole:
 <ol class="rows">
 % for number, row in rows.numbered:
-<li class="{{'' if row.is_open else 'past'}}"><a href="/memos/{{row.id}}" accesskey="{{number}}">{{'' if row.is_open else '済 '}}{{row.caller + ' ' if row.caller else ''}}{{row.subject}}</a> <span class="under">{{moment(visit, row.called_at)}} {{row.sender}}から</span></li>
+<li class="{{'' if row.is_open else 'past'}}"><a href="/memos/{{row.id}}" accesskey="{{number}}">{{'' if row.is_open else '済 '}}{{row.caller + ' ' if row.caller else ''}}{{row.subject}}</a> <span class="under">{{moment(visit, row.called_at)}} {{row.sender}}</span></li>
 % end
 </ol>
 % include('parts/more')

@@ -1,4 +1,4 @@
-<p class="when">{{len(rows.whole)}}日 {{length(worked)}}{{f' 退社なし{missing}日' if missing else ''}}</p>
+<p class="when">{{len(rows.whole)}}日 実働{{length(worked)}}{{f' 退社なし{missing}日' if missing else ''}}</p>
 % before, after = f'/timecard/month/{day_path(previous)[:6]}{whose}', f'/timecard/month/{day_path(following)[:6]}{whose}'
 % include('parts/steps')
 % if rows.whole:

@@ -1,6 +1,7 @@
 <form method="get" action="/timecard/people" class="jump">
 <p><input type="search" name="q" inputmode="hiragana" size="12" value="{{text}}" aria-label="名前かユーザーID"> <input type="submit" value="検索" class="button plain"></p>
 </form>
+<p>CSVファイル <a href="/timecard/{{day_path(first)[:6]}}.csv">{{first.month}}月</a> <a href="/timecard/{{day_path(before)[:6]}}.csv">{{before.month}}月</a></p>
 % if rows.whole:
 <ol class="menu">
 % for number, (user_id, name) in rows.numbered:
@@ -11,4 +12,3 @@
 % else:
 <p class="none">「{{text}}」に当てはまる人はいません</p>
 % end
-<p>CSVファイル <a href="/timecard/{{day_path(first)[:6]}}.csv">{{first.month}}月</a> <a href="/timecard/{{day_path(before)[:6]}}.csv">{{before.month}}月</a></p>

@@ -168,7 +168,7 @@ def _one_query():
     mine, original, its = Delivery.alias("mine"), Memo.alias("original"), Delivery.alias("its")
     everybody = (Delivery.member_id == Memo.member_id) & (Delivery.kind == KIND) & (Delivery.item_id == Memo.id)
     counted = Delivery.select(fn.COUNT(Delivery.user_id)).where(everybody)
-    confirmed = Delivery.select(fn.COUNT(Delivery.answered_at)).where(everybody)
+    confirmed = Delivery.select(fn.COUNT(Delivery.user_id)).where(everybody & ~Delivery.is_open)  # all of it is in delivery_item
     # The memo that is answered is told of only to who has it, too.
     has_original = (original.sender_id == parameter("user_id")) | its.user_id.is_null(False)
     return (

@@ -6,24 +6,26 @@ others somebody else's card is not there.
 
 import datetime
 import itertools
+from operator import itemgetter
 from typing import NamedTuple
 
 from peewee import JOIN, fn
 
 from models import clock, recurrence, user
-from models.base import NotAllowed, NotFound, Read, parameter
+from models.base import NotAllowed, NotFound, Read, database, parameter
 from models.member import Person
 from models.presence import Presence
 from models.profile import Profile, name_of, same_person
 from models.punch import KINDS, Correction, Day, Mark, Punch, day_of, is_running, minutes
 from models.punching import add, correct, punch
+from models.retry import retrying
 
 __all__ = [
     "KINDS", "Change", "Day", "Mark", "add", "correct", "current", "day", "find", "history", "minutes", "month", "people", "punch",
     "sheet",
 ]
 
-_BATCH = 200  # people of a sheet that are read at once
+_BATCH = 100  # people of a sheet that are read at once
 
 
 class Change(NamedTuple):
@@ -93,10 +95,14 @@ def history(viewer, user_id, date, start, count):
 
 
 def _by_day(member_id, user_id, first, last):
-    rows = _of_person(member_id=member_id, user_id=user_id, first=first.toordinal(), last=last.toordinal())
+    return _grouped(_of_person(member_id=member_id, user_id=user_id, first=first.toordinal(), last=last.toordinal()))
+
+
+def _grouped(rows):
+    """[(date, Marks)] of rows (day, moment, id, kind, remark) in their order."""
     return [
-        (datetime.date.fromordinal(ordinal), [Mark(clock.local(moment), *values) for _, moment, *values in group])
-        for ordinal, group in itertools.groupby(rows, lambda row: row[0])
+        (datetime.date.fromordinal(day), [Mark(clock.local(moment), *values) for _, moment, *values in group])
+        for day, group in itertools.groupby(rows, itemgetter(0))
     ]
 
 
@@ -128,18 +134,39 @@ def check_admin(viewer):
 
 def _sheet(member_id, first, last, now):
     after = ""
-    while user_ids := [row[0] for row in _punchers(member_id=member_id, after=after)]:
-        keys = {"member_id": member_id, "after": after, "until": user_ids[-1], "first": first.toordinal(), "last": last.toordinal()}
-        corrections = {(user_id, day): count for user_id, day, count in _counts_of_some(**keys)}
-        for (user_id, name), rows in itertools.groupby(_of_some(**keys), lambda row: row[:2]):
-            found = [
-                (datetime.date.fromordinal(day), [Mark(clock.local(moment), *values) for _, _, _, moment, *values in group])
-                for day, group in itertools.groupby(rows, lambda row: row[2])
-            ]
-            of_person = {date.toordinal(): corrections.get((user_id, date.toordinal()), 0) for date, _ in found}
-            for found_day in _days(found, of_person, now):
-                yield user_id, name, found_day
-        after = user_ids[-1]
+    while people := _punchers(member_id=member_id, after=after):
+        names, corrections = dict(people), {}
+        for user_id, day, count in _corrected(member_id, names, first, last):
+            corrections.setdefault(user_id, {})[day] = count
+        for user_id, rows in itertools.groupby(_punched(member_id, names, first, last), itemgetter(0)):
+            found = _grouped(row[1:] for row in rows)
+            for found_day in _days(found, corrections.get(user_id, {}), now):
+                yield user_id, names[user_id], found_day
+        after = people[-1][0]
+
+
+def _punched(member_id, user_ids, first, last):
+    """[(user_id, day, moment, id, kind, remark)] of some people, in this order."""
+    query = _of_some(Punch, member_id, user_ids, first, last, *_MARK)
+    return _fetched(query.order_by(Punch.user_id, Punch.day, Punch.moment, Punch.id))
+
+
+def _corrected(member_id, user_ids, first, last):
+    """[(user_id, day, how many corrections)] of some people."""
+    query = _of_some(Correction, member_id, user_ids, first, last, fn.COUNT(Correction.id))
+    return _fetched(query.group_by(Correction.user_id, Correction.day))
+
+
+def _of_some(table, member_id, user_ids, first, last, *columns):
+    # People named one by one are each looked up with their days; a range of people would be read with all days there ever were.
+    theirs = (table.member_id == member_id) & table.user_id.in_(list(user_ids)) & table.day.between(first.toordinal(), last.toordinal())
+    return table.select(table.user_id, table.day, *columns).where(theirs)
+
+
+def _fetched(query):
+    """The rows as the driver has them, as a Read gives them: for a million, peewee's own conversion takes longer than all else."""
+    sql = query.sql()
+    return retrying(lambda: database.execute_sql(*sql).fetchall())
 
 
 # Queries
@@ -168,30 +195,7 @@ _people = Read(lambda: (
     .order_by(Person.user_id).limit(parameter("count")).offset(parameter("start"))))
 # Whoever punches has a row of 所在, which is far fewer to read than the punches, and stays when the person is deleted.
 _punchers = Read(lambda: (
-    Presence.select(Presence.user_id).where((Presence.member_id == parameter("member_id")) & (Presence.user_id > parameter("after")))
+    Presence.select(Presence.user_id, name_of(Presence.user_id))
+    .join(Person, JOIN.LEFT_OUTER, on=same_person(Person, Presence)).join(Profile, JOIN.LEFT_OUTER, on=same_person(Profile, Presence))
+    .where((Presence.member_id == parameter("member_id")) & (Presence.user_id > parameter("after")))
     .order_by(Presence.user_id).limit(_BATCH)))
-
-
-def _of_some_people(table):
-    """The rows of a table for a month and the people after one and up to another."""
-    some = (Presence.user_id > parameter("after")) & (Presence.user_id <= parameter("until"))
-    return (Presence.member_id == parameter("member_id")) & some & _within(table)
-
-
-def _some_query():
-    return (
-        Presence.select(Presence.user_id, name_of(Presence.user_id), Punch.day, *_MARK)
-        .join(Punch, on=same_person(Punch, Presence))
-        .join(Person, JOIN.LEFT_OUTER, on=same_person(Person, Presence))
-        .join(Profile, JOIN.LEFT_OUTER, on=same_person(Profile, Presence))
-        .where(_of_some_people(Punch)).order_by(Presence.user_id, Punch.day, Punch.moment, Punch.id)
-    )
-
-
-def _counts_of_some_query():
-    query = Presence.select(Presence.user_id, Correction.day, fn.COUNT(Correction.id)).join(Correction, on=same_person(Correction, Presence))
-    return query.where(_of_some_people(Correction)).group_by(Presence.user_id, Correction.day)
-
-
-_of_some = Read(_some_query)
-_counts_of_some = Read(_counts_of_some_query)

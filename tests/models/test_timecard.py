@@ -202,7 +202,7 @@ def test_the_member_sites_administrator_has_no_right_here(viewers, people):
         timecard.sheet(viewers[2]._replace(system_admin=False, site_admin=True), FIRST, at("9:00"))
 
 
-@pytest.mark.parametrize("batch", [1, 200])
+@pytest.mark.parametrize("batch", [1, 100])
 def test_a_sheet_has_everybody_of_the_month_by_person_and_day(punch, viewers, monkeypatch, batch):
     monkeypatch.setattr(timecard, "_BATCH", batch)  # before the query is first built on this database
     member, colleague, administrator, twin = viewers

@@ -207,3 +207,11 @@ def test_every_answer_of_the_queue_is_counted_once(walk, cast):
     assert delivery.counts(cast.colleague)["memo"] == before + 1
     memo.confirm(cast.colleague, newest().id, "c")
     assert delivery.counts(cast.colleague).get("memo", 0) == before
+
+
+def test_the_samples_show_real_life_and_the_twins_are_others(walk, cast):
+    mine, twin = walk("modern"), walk("modern", cast.twin)
+    for path in ("/memos", "/memos/sent"):
+        assert "別会社" not in mine.see(path).text and "別会社" in twin.see(path).text
+    assert len([link for link in mine.see("/memos").page.links if link["text"].startswith("済")]) == 2
+    assert "<script>alert(1)</script>" in mine.see("/memos").text and mine.see("/memos").says("シークレット")

@@ -35,7 +35,7 @@ def _taken(text):
 def _cells(user_id, name, day):
     remarks = " / ".join(mark.remark for mark in day.marks if mark.remark)
     return (
-        user_id, name, day.date.strftime("%Y/%m/%d"), _moment(day, day.arrived), _moment(day, day.left), day.worked, day.outside,
+        user_id, name, f"{day.date:%Y/%m/%d}", _moment(day, day.arrived), _moment(day, day.left), day.worked, day.outside,
         "退社なし" if day.is_missing else "" if day.left else "勤務中", day.corrections, remarks,
     )
 

@@ -12,14 +12,17 @@ from views.help import handlers as help_pages
 from views.invitation import handlers as invitation
 from views.login import handlers as login
 from views.members import handlers as members
+from views.memos import handlers as memos
 from views.preferences import handlers as preferences
+from views.presence import handlers as presence
 from views.schedule import handlers as schedule
 from views.search import handlers as search
 from views.slots import handlers as slots
+from views.timecard import handlers as timecard
 from views.top import handlers as top
 
 # What is mounted.
 FEATURES = [
-    top, schedule, invitation, slots, calendar, facilities, search, preferences, members, audit, login,
-    help_pages, environment,
+    top, schedule, invitation, slots, calendar, facilities, memos, presence, timecard, search, preferences,
+    members, audit, login, help_pages, environment,
 ]

@@ -13,6 +13,12 @@ SCREENS = {
     "calendar": ["/calendar"],
     "slots": ["/slots", "/slots?u=00107"],
     "search": ["/search", "/search?q=1&kind=event", "/search?q=zzz"],
+    "memos": ["/memos", "/memos/sent", "/memos/new?u=00104", "/memos/1", "/memos/1/people", "/memos/1/reply"],
+    "presence": ["/presence", "/presence/units", "/presence/1", "/presence/people/00104"],
+    "timecard": [
+        "/timecard", "/timecard/month/{month}", "/timecard/month/{month}/00104", "/timecard/{day}", "/timecard/{day}/00104",
+        "/timecard/{day}/history", "/timecard/{day}/punches/new", "/timecard/{day}/punches/1", "/timecard/people",
+    ],
     "preferences": ["/preferences"],
     "members": ["/members", "/password", "/users", "/users/00104"],
     "audit": ["/audit"],

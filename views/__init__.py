@@ -3,7 +3,9 @@
 Each handlers module has ROUTES: rows of (method, path, handler, who may: "anyone" or "signed_in").
 """
 
+from views.circular import handlers as circular
 from views.environment import handlers as environment
+from views.info import handlers as info
 from views.login import handlers as login
 from views.members import handlers as members
 from views.preferences import handlers as preferences
@@ -11,4 +13,4 @@ from views.schedule import handlers as schedule
 from views.top import handlers as top
 
 # What is mounted.
-FEATURES = [top, schedule, preferences, members, login, environment]
+FEATURES = [top, schedule, circular, info, preferences, members, login, environment]

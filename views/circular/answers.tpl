@@ -4,7 +4,7 @@
 % for number, row in rows.numbered:
 <li>
 % if row.comment:
-<a href="{{path}}/answers/{{row.user_id}}" accesskey="{{number}}">{{row.name}}</a>{{' '}}<span class="under">{{row.comment[:20]}}{{'…' if len(row.comment) > 20 else ''}}</span>
+<a href="{{f'{path}/answers/{row.user_id}'}}" accesskey="{{number}}">{{row.name}}</a>{{' '}}<span class="under">{{row.comment[:20]}}{{'…' if len(row.comment) > 20 else ''}}</span>
 % else:
 {{row.name}}
 % end

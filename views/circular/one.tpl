@@ -32,7 +32,7 @@
 % end
 <li><a href="{{path}}/deletion" accesskey="6">削除</a></li>
 % end
-<li><a href="{{kind.path}}{{'/sent' if one.is_author else ''}}" accesskey="7">一覧</a></li>
+<li><a href="{{kind.path + ('/sent' if one.is_author else '')}}" accesskey="7">一覧</a></li>
 </ul>
 % if one.is_author and not one.is_draft and not one.is_closed:
 <form method="post" action="{{path}}/closing"><p><input type="submit" value="確認を締め切る" class="button plain"></p></form>

@@ -2,12 +2,12 @@
 % if rows.shown:
 <ol class="rows">
 % for number, row in rows.numbered:
-<li class="{{'' if row.is_open else 'past'}}"><a href="{{kind.path}}/{{row.id}}" accesskey="{{number}}">{{row.title}}</a>{{' '}}
+<li class="{{'' if row.is_open else 'past'}}"><a href="{{f'{kind.path}/{row.id}'}}" accesskey="{{number}}">{{row.title}}</a>{{' '}}
 <span class="under">{{'' if row.is_open else '済 '}}{{row.author}}
 % if row.due and row.is_open:
 {{' '}}
 % if row.due < today:
-<span class="error-text">{{visit.date(row.due)}}期限切れ</span>
+<span class="late">{{visit.date(row.due)}}期限切れ</span>
 % else:
 {{visit.date(row.due)}}まで
 % end

@@ -2,7 +2,7 @@
 % if rows.shown:
 <ol class="rows">
 % for number, row in rows.numbered:
-<li><a href="{{path}}/{{row.id}}" accesskey="{{number}}">{{row.body[:30]}}{{'…' if len(row.body) > 30 else ''}}</a>{{' '}}<span class="under">{{row.author}} {{visit.date(row.written.date())}} {{clock(row.written)}}</span></li>
+<li><a href="{{f'{path}/{row.id}'}}" accesskey="{{number}}">{{row.body[:30]}}{{'…' if len(row.body) > 30 else ''}}</a>{{' '}}<span class="under">{{row.author}} {{visit.date(row.written.date())}} {{clock(row.written)}}</span></li>
 % end
 </ol>
 % include('parts/more')

@@ -7,11 +7,11 @@
 <label>タイトル<br><input type="text" name="title" value="{{draft.title}}" inputmode="hiragana" size="24" maxlength="50" required></label></p>
 % area, field, label = body, 'body', '本文'
 % include('parts/long_field')
-% if categories or draft.category_id:
+% if choices.whole:
 <p><label>分類 <select name="category">
 <option value="0" ?selected="draft.category_id == 0">なし</option>
-% for row in categories:
-<option value="{{row.id}}" ?selected="draft.category_id == row.id">{{row.name}}</option>
+% for category_id, name in choices.shown:
+<option value="{{category_id}}" ?selected="draft.category_id == category_id">{{name}}</option>
 % end
 </select></label></p>
 % end

@@ -6,11 +6,28 @@ from models import info_board, info_category
 from models.base import Invalid, NotAllowed, Stale
 from views.info.reading import find
 from views.long_text import LongText, TypedText
+from views.page import Slice
 from views.typed import LAST, typed_day
 
 _SHOWN = 30  # days, unless said otherwise
 _PAST = 31  # days: whoever types a month and a day without a year means one to come, or one of the last weeks
 _DAY_WRONG = "%sは 2026/11/24 か 20261124 のように入力してください。"
+
+
+class Choices(Slice):
+    """All categories to choose from, (id, name) each, with names as long as the page takes."""
+
+    def __init__(self, categories):
+        super().__init__(categories, 0, len(categories))
+        self._length = max([len(row.name) for row in categories], default=0)
+
+    @property
+    def shown(self):
+        return [(row.id, row.name if len(row.name) <= self._length else row.name[:self._length] + "…") for row in self.whole]
+
+    def shrink(self, excess):
+        self._length -= 1
+        return self._length > 0
 
 
 def new(visit):
@@ -109,5 +126,5 @@ def _save(visit, title, path, then, save, found=None):
 def _form(visit, title, path, values, found=None, version=None, problems=None):
     return visit.page(
         "info/form", title=title, path=path, info=found, version=version, problems=problems or {},
-        categories=info_category.categories(visit.viewer), **values,
+        choices=Choices(info_category.categories(visit.viewer)), **values,
     )

@@ -215,7 +215,8 @@ def test_ten_thousand_emoji_are_read_and_edited_in_parts_on_the_smallest_phone(w
     while True:
         check_page(form, made)
         further = [link["href"] for link in form.page.links if "続" in link["text"]]
-        assert made.submit(form, {"body": re.sub(r"\d", "済", dict(form.form()["fields"])["body"], count=1)}).path == long_circular
+        text = re.sub(r"\d", "済", dict(form.form()["fields"])["body"], count=1)
+        assert made.submit(form, {"body": text}, follow=False).status == 302
         marked += 1
         if not further:
             break

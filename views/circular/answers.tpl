@@ -2,13 +2,8 @@
 % if rows.shown:
 <ol class="rows">
 % for number, row in rows.numbered:
-<li>
-% if row.comment:
-<a href="{{f'{path}/answers/{row.user_id}'}}" accesskey="{{number}}">{{row.name}}</a>{{' '}}<span class="under">{{row.comment[:20]}}{{'…' if len(row.comment) > 20 else ''}}</span>
-% else:
-{{row.name}}
-% end
-</li>
+% answered = moment(row)
+<li><a href="{{f'{path}/answers/{row.user_id}'}}" accesskey="{{number}}">{{row.name}}</a>{{' '}}<span class="under">{{f'{visit.date(answered.date())} {clock(answered)} ' if answered else ''}}{{row.comment[:20]}}{{'…' if len(row.comment) > 20 else ''}}</span></li>
 % end
 </ol>
 % include('parts/more')

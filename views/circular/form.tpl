@@ -13,6 +13,9 @@
 <p><label>件名{{'(空欄なら今日の日付)' if kind.headings else ''}}<br><input type="text" name="title" value="{{draft.title}}" inputmode="hiragana" size="24" maxlength="50"></label></p>
 % area, field, label = body, 'body', '本文'
 % include('parts/long_field')
+% if is_draft and kind.headings:
+<p><input type="submit" value="送信" class="button"> <input type="submit" name="keep" value="下書き保存" class="button plain"></p>
+% end
 <p><label>期限(なくてもよい)<br><input type="date" name="due" value="{{_date(due)}}" inputmode="numeric" size="8"></label></p>
 % if is_draft:
 % people_label = '宛先'

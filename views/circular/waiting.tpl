@@ -1,6 +1,6 @@
 <p>{{confirmed}}/{{asked}}人が確認 <a href="{{path}}/answers">確認した人({{confirmed}})</a></p>
 % if rows.shown:
-<ol class="rows">
+<ol class="names">
 % for row in rows.shown:
 <li>{{row.name}}</li>
 % end

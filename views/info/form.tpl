@@ -15,7 +15,7 @@
 % end
 </select></label></p>
 % end
-<p class="pair"><label>掲示する最初の日<br><input type="date" name="first" value="{{_date(first)}}" inputmode="numeric" size="8" required></label>{{' '}}
-<label>最後の日<br><input type="date" name="last" value="{{_date(last)}}" inputmode="numeric" size="8" required></label></p>
+<p><label>掲示する最初の日<br><input type="date" name="first" value="{{_date(first)}}" inputmode="numeric" size="8" required></label></p>
+<p><label>最後の日<br><input type="date" name="last" value="{{_date(last)}}" inputmode="numeric" size="8" required></label></p>
 <p><input type="submit" value="{{'変更' if info else '掲示'}}" class="button"></p>
 </form>

@@ -49,7 +49,7 @@ def make(member_id, people, today):
 
 
 _MOST = 30  # circulars of a big company
-_EACH = 6  # of them for each person
+_EACH = 4  # of them for each person
 
 
 def fill(member_id, user_ids, today):

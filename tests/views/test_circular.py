@@ -257,6 +257,13 @@ def test_lists_read_only_what_they_show(walk, cast):
         assert len(asked) <= 10
 
 
+def test_the_two_sample_companies_have_nothing_in_common(site):
+    from models.info import Info
+
+    for table in (Circular, Info):
+        assert all(row.title.startswith("別会社の") == (row.member_id == "SAMPLE2") for row in table.select()) and table.select().count() > 10
+
+
 def test_what_awaits_an_answer_is_counted(walk, cast):
     made = walk("modern")
     before = delivery.counts(cast.member)

@@ -6,9 +6,11 @@ searched for and answered from elsewhere also has ITEMS: {kind: the path where a
 
 from views.audit import handlers as audit
 from views.calendar import handlers as calendar
+from views.circular import handlers as circular
 from views.environment import handlers as environment
 from views.facilities import handlers as facilities
 from views.help import handlers as help_pages
+from views.info import handlers as info
 from views.invitation import handlers as invitation
 from views.login import handlers as login
 from views.members import handlers as members
@@ -24,5 +26,5 @@ from views.top import handlers as top
 # What is mounted.
 FEATURES = [
     top, schedule, invitation, slots, calendar, facilities, memos, presence, timecard, search, preferences,
-    members, audit, login, help_pages, environment,
+    members, audit, login, help_pages, environment, circular, info,
 ]

@@ -1,0 +1,130 @@
+"""インフォメーション to write: posted by anybody, changed and deleted by the author or a システム管理者."""
+
+import datetime
+from dataclasses import dataclass
+
+from models import clock, info_category, search, texts
+from models.base import Invalid, NotAllowed, NotFound, Stale, locked, next_id, once
+from models.info import Info, InfoRead, InfoReply
+from models.member import Person
+
+_FIRST, _LAST = datetime.date(1970, 1, 1), datetime.date(2099, 12, 31)  # of the calendar
+_BATCH = 500  # ids in one statement
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A notice as it is to be. first, last: the days (dates) of its showing; category_id: 0 for none."""
+
+    title: str = ""
+    body: str = ""
+    category_id: int = 0
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+
+    def __post_init__(self):
+        object.__setattr__(self, "body", texts.lines(self.body))
+
+    def check(self):
+        """Raises Invalid where something is wrong with it."""
+        problems = texts.problems(
+            title=texts.problem("タイトル", self.title, 50, required=True, one_line=True),
+            body=texts.problem("本文", self.body, 10_000, required=True), last=_period_problem(self.first, self.last),
+        )
+        if problems:
+            raise Invalid(problems)
+
+
+def _period_problem(first, last):
+    if first is None or last is None:
+        return "掲示する最初の日と最後の日を入力してください。"
+    if last < first:
+        return "掲示する最後の日は、最初の日より後にしてください。"
+    return "" if _FIRST <= first and last <= _LAST else "日付は1970年から2099年の間にしてください。"
+
+
+def post(viewer, draft, today, form_key):
+    """Posts a notice; today: a date. Returns its id, or None for a repeated post. Raises Invalid."""
+    draft.check()
+
+    def work():
+        info_id = next_id(viewer.member_id, "info")
+        Info.insert(
+            member_id=viewer.member_id, id=info_id, author_id=viewer.user_id, posted_at=clock.unix(), changed_at=None, version=1,
+            **_fields(viewer, draft),
+        ).execute()
+        InfoRead.insert(member_id=viewer.member_id, user_id=viewer.user_id, info_id=info_id).execute()
+        _index(viewer, info_id, viewer.user_id, draft, today)
+        return info_id
+
+    return once(viewer.member_id, form_key, work)
+
+
+def change(viewer, info_id, draft, version, today, form_key):
+    """Makes of a notice what the draft says; version: that of the notice when it was shown.
+
+    Raises NotFound, NotAllowed, Stale and Invalid.
+    """
+
+    def work():
+        found = _locked(viewer, info_id, today)
+        if found.version != version:
+            raise Stale
+        draft.check()
+        news = _fields(viewer, draft, found.category_id)
+        Info.update(version=version + 1, changed_at=clock.unix(), **news).where(_with_id(viewer, info_id)).execute()
+        _index(viewer, info_id, found.author_id, draft, today)
+
+    once(viewer.member_id, form_key, work)
+
+
+def delete(viewer, info_id, today, form_key):
+    """Deletes a notice with its replies. Raises NotFound and NotAllowed."""
+
+    def work():
+        _locked(viewer, info_id, today)
+        Info.delete().where(_with_id(viewer, info_id)).execute()
+        InfoReply.delete().where((InfoReply.member_id == viewer.member_id) & (InfoReply.info_id == info_id)).execute()
+        _forget_readers(viewer.member_id, info_id)
+        search.remove(viewer.member_id, "info", info_id)
+
+    once(viewer.member_id, form_key, work)
+
+
+def _with_id(viewer, info_id):
+    return (Info.member_id == viewer.member_id) & (Info.id == info_id)
+
+
+def _locked(viewer, info_id, today):
+    """A notice that the viewer may change, kept from others until the transaction ends."""
+    found = locked(Info.select().where(_with_id(viewer, info_id))).first()
+    if found is None:
+        raise NotFound
+    if not (viewer.system_admin or found.author_id == viewer.user_id):
+        raise NotAllowed if found.first_day <= today.toordinal() <= found.last_day else NotFound
+    return found
+
+
+def _fields(viewer, draft, category_id=0):
+    """The columns that a draft decides; category_id: the one there was, which may stay though it is gone."""
+    known = {category_id, 0, *(row.id for row in info_category.categories(viewer))}
+    if draft.category_id not in known:
+        raise Invalid({"category": "分類を選び直してください。"})
+    return {
+        "category_id": draft.category_id, "title": draft.title, "body": draft.body, "first_day": draft.first.toordinal(),
+        "last_day": draft.last.toordinal(),
+    }
+
+
+def _forget_readers(member_id, info_id):
+    """By everybody's key: an index by notice would be as large as the table, for this alone."""
+    everybody = [user_id for user_id, in Person.select(Person.user_id).where(Person.member_id == member_id).tuples()]
+    for start in range(0, len(everybody), _BATCH):
+        some = InfoRead.user_id.in_(everybody[start:start + _BATCH])
+        InfoRead.delete().where((InfoRead.member_id == member_id) & some & (InfoRead.info_id == info_id)).execute()
+
+
+def _index(viewer, info_id, author_id, draft, today):
+    """Lets everybody find a notice; one that is not shown yet, only its author."""
+    readers = [author_id] if draft.first > today else None
+    search.put(viewer.member_id, "info", info_id, draft.title, draft.body, readers)

@@ -1,0 +1,5 @@
+<p>{{one.name}} を削除します。{{'' if one.is_draft else '届いた人も読めなくなります。'}}元には戻せません。</p>
+<form method="post" action="{{path}}/deletion" class="form">
+<p><input type="submit" value="削除する" class="button danger"></p>
+</form>
+<p><a href="{{path}}" accesskey="*">やめる</a></p>

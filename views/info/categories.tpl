@@ -1,0 +1,15 @@
+<ol class="menu">
+% for number, row in rows.numbered:
+<li><a href="/infos?c={{row.id}}" accesskey="{{number}}">{{row.name}}</a>
+% if viewer.system_admin:
+{{' '}}<a href="/infos/categories/{{row.id}}">変更</a>
+% end
+</li>
+% end
+<li><a href="/infos?c=0">分類なし</a></li>
+</ol>
+% include('parts/more')
+% if viewer.system_admin:
+<p><a href="/infos/categories/new" class="button">分類を追加</a></p>
+% end
+<p><a href="/infos">すべての分類</a></p>

@@ -18,6 +18,7 @@ SCREENS = {
     "timecard": [
         "/timecard", "/timecard/month/{month}", "/timecard/month/{month}/00104", "/timecard/{day}", "/timecard/{day}/00104",
         "/timecard/{day}/history", "/timecard/{day}/punches/new", "/timecard/{day}/punches/1", "/timecard/people",
+    ],
     "circular": [
         "/circulars", "/circulars/sent", "/circulars/new", "/circulars/4", "/circulars/4/edit", "/circulars/4/people",
         "/circulars/4/answers", "/circulars/4/answers/00107", "/circulars/4/waiting", "/circulars/4/deletion", "/circulars/9/reply",

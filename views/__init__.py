@@ -3,12 +3,15 @@
 Each handlers module has ROUTES: rows of (method, path, handler, who may: "anyone" or "signed_in").
 """
 
+from views.addresses import handlers as addresses
 from views.environment import handlers as environment
 from views.login import handlers as login
 from views.members import handlers as members
 from views.preferences import handlers as preferences
+from views.safety import handlers as safety
 from views.schedule import handlers as schedule
+from views.todos import handlers as todos
 from views.top import handlers as top
 
 # What is mounted.
-FEATURES = [top, schedule, preferences, members, login, environment]
+FEATURES = [top, schedule, addresses, todos, safety, preferences, members, login, environment]

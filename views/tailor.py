@@ -144,7 +144,7 @@ class Tailor:
     def _element(self, name, attributes):
         if name == "link" and self.dialect.style != "link":
             return ""
-        before, inside = self._access_key(attributes)
+        before, inside = self._access_key(attributes, has_inside=name not in VOID)
         if name in ("a", "form"):
             inside += self._session_slot(name, attributes)
         self._input_mode(attributes)
@@ -181,7 +181,7 @@ class Tailor:
                 written.append(f" {key}" if value is None else f' {key}="{value}"')
         return "".join(written) + ("/>" if name in VOID and self.dialect.markup == "xhtml" else ">")
 
-    def _access_key(self, attributes):
+    def _access_key(self, attributes, has_inside):
         """(what stands before the element, what stands first inside it); the attribute in the dialect's name."""
         key = attributes.pop("accesskey", None)
         if key is None or self.dialect.key_label == "none":
@@ -193,7 +193,7 @@ class Tailor:
         else:
             attributes.update(access_key(self.dialect, key))
             shown = key_label(self.dialect, key)
-        return (shown, "") if self.dialect.key_label == "emoji" else ("", shown)
+        return ("", shown) if self.dialect.key_label == "badge" and has_inside else (shown, "")
 
     def _session_slot(self, name, attributes):
         """Puts the session's slot into the URL; returns the hidden fields of a form."""

@@ -18,11 +18,9 @@
 % end
 % if rows.whole:
 <h2>組織ごと</h2>
-<ul class="rows">
 % for row in rows.shown:
-<li>{{row.name}} <span class="{{'overdue' if row.counts.help else ''}}">救助{{row.counts.help}}</span> 未{{row.counts.open}} 無事{{row.counts.safe}}</li>
+<p class="entry">{{row.name}} <span class="{{'overdue' if row.counts.help else ''}}">救助{{row.counts.help}}</span> 未{{row.counts.open}} 無事{{row.counts.safe}}</p>
 % end
-</ul>
 % include('parts/more')
 % end
 <nav class="links"><a href="{{path}}" accesskey="6">質問と回答</a>

@@ -5,7 +5,7 @@
 % if row.telephone:
 <a href="tel:{{row.telephone}}" accesskey="{{number}}">{{row.name}} {{row.telephone}}</a>
 % else:
-{{row.name}}
+<a href="/addresses/people/{{row.user_id}}" accesskey="{{number}}">{{row.name}}</a>
 % end
 % if row.answer:
 {{' '}}<span class="under"><a href="{{path}}/people/{{row.user_id}}">{{clock(row.answered_at)}}</a> {{excerpt(row)}}</span>

@@ -2,11 +2,11 @@
 % if done:
 完了 {{visit.date(done.date())}} {{clock(done)}}
 % elif plan.due:
-期限 <span class="{{'overdue' if plan.due < today else ''}}">{{visit.date(plan.due)}}{{' 期限切れ' if plan.due < today else ' 今日' if plan.due == today else ''}}</span>
+<span class="{{'overdue' if plan.due < today else ''}}">{{'期限切れ' if plan.due < today else '今日' if plan.due == today else '期限'}} {{visit.date(plan.due)}}</span>
 % else:
 期限なし
 % end
-{{' '}}優先度 {{priority}}</p>
+{{' '}}優先度{{priority}}</p>
 % if done:
 <form method="post" action="{{path}}/open">
 <p><input type="submit" value="未完了に戻す" accesskey="1" class="button plain"></p>

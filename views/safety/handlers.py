@@ -3,6 +3,7 @@
 from models import safety
 from models.base import Invalid
 from views.long_text import ShortText, TypedText
+from views.page import NOTHING
 from views.safety import managing
 
 ITEMS = {safety.KIND: "/safety/{}"}
@@ -43,10 +44,14 @@ def answer(visit, safety_id):
 
 
 def _page(visit, found, given, place, comment, problems=None):
-    """given: the answer that the form has chosen; place, comment: what stands in its fields."""
+    """given: the answer that the form has chosen; place, comment: what stands in its fields.
+
+    What was written before gives way to the question, and the question to what has just been typed.
+    """
+    note = NOTHING if problems else visit.slice(found.body, _path(found.id), 1000)
     return visit.page(
         "safety/question", title=found.title, question=found, path=_path(found.id), answers=managing.ANSWERS, given=given,
-        problems=problems or {}, note=visit.slice(found.body, _path(found.id), 1000), comment=comment, place=place,
+        problems=problems or {}, comment=comment, place=place, note=note,
     )
 
 

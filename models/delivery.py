@@ -99,6 +99,11 @@ def close(member_id, kind, item_id):
     Delivery.update(is_open=False).where(_of_item(member_id, kind, item_id) & Delivery.is_open).execute()
 
 
+def remind(member_id, kind, item_id):
+    """Puts an item before all others in the queue of everybody who has not answered it."""
+    Delivery.update(turn=0).where(_of_item(member_id, kind, item_id) & Delivery.is_open).execute()
+
+
 def _batches(user_ids):
     user_ids = list(user_ids)
     return [user_ids[start:start + _BATCH] for start in range(0, len(user_ids), _BATCH)]

@@ -145,8 +145,6 @@ class Tailor:
         if name == "link" and self.dialect.style != "link":
             return ""
         before, inside = self._access_key(attributes)
-        if name in VOID:  # which has no inside
-            before, inside = before + inside, ""
         if name in ("a", "form"):
             inside += self._session_slot(name, attributes)
         self._input_mode(attributes)

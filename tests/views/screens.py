@@ -28,6 +28,14 @@ SCREENS = {
         "/infos", "/infos?c=0", "/infos/own", "/infos/new", "/infos/3", "/infos/3/edit", "/infos/3/deletion", "/infos/3/replies",
         "/infos/3/replies/1", "/infos/3/replies/1/deletion", "/infos/categories", "/infos/categories/new",
         "/infos/categories/1", "/infos/categories/1/deletion",
+    "addresses": [
+        "/addresses", "/addresses/in/0", "/addresses/in/1/0", "/addresses/in/10", "/addresses/find?q=", "/addresses/1", "/addresses/17",
+        "/addresses/1/edit", "/addresses/1/deletion", "/addresses/new", "/addresses/people", "/addresses/people/00107",
+    ],
+    "todos": ["/todos", "/todos/done", "/todos/new", "/todos/11", "/todos/11/edit", "/todos/11/deletion"],
+    "safety": [
+        "/safety", "/safety/new", "/safety/1", "/safety/2", "/safety/2/counts", "/safety/2/help", "/safety/2/open", "/safety/2/safe",
+        "/safety/2/people/00107", "/safety/2/closing",
     ],
     "preferences": ["/preferences"],
     "members": ["/members", "/password", "/users", "/users/00104"],

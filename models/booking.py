@@ -7,7 +7,8 @@ finds the key before it finds the event gone or newer, and returns quietly.
 
 import datetime
 
-from models import clock, recurrence
+from models import attachment, clock, recurrence
+from models.attachment import NO_CHANGES
 from models.base import Counter, Invalid, NotAllowed, NotFound, Stale, insert_rows, locked, next_id, once
 from models.event import Event, Occurrence
 from models.member import Person
@@ -16,24 +17,27 @@ from models.series import Series, part, rearranged
 _BATCH = 2000  # days in one statement
 
 
-def add(viewer, draft, form_key):
-    """Registers an event with all its occurrences. Returns its id, or None for a repeated post. Raises Invalid."""
+def add(viewer, draft, form_key, files=NO_CHANGES):
+    """Registers an event with all its occurrences and files. Returns its id, or None for a repeated post. Raises Invalid."""
     draft.check()
 
     def work():
         _check_users(viewer.member_id, draft.users)
-        return _insert(viewer.member_id, viewer.user_id, Series(draft.start.date(), draft.rule, draft.until), draft, draft.days())
+        event_id = _insert(viewer.member_id, viewer.user_id, Series(draft.start.date(), draft.rule, draft.until), draft, draft.days())
+        attachment.change(viewer, "event", event_id, files)
+        return event_id
 
     return once(viewer.member_id, form_key, work)
 
 
-def change(viewer, event_id, day, scope, draft, version, form_key):
+def change(viewer, event_id, day, scope, draft, version, form_key, files=NO_CHANGES):
     """Makes of an event what the draft says. Returns the id under which it is now, or None for a repeated post.
 
     day: the first day (date) of the occurrence that the draft describes; version: that of the event when it was shown.
     scope: "one" takes this occurrence out of its series as an event of its own; "after" ends the series before it and
     starts another; "all" moves every occurrence by the same days and to the same time. An occurrence that was
-    removed, or changed by itself, does not come back unless the rule changes.
+    removed, or changed by itself, does not come back unless the rule changes. files: attachment.Changes; what is taken
+    out of a series gets copies of its files.
 
     Raises NotFound, NotAllowed, Stale, Invalid.
     """
@@ -50,9 +54,12 @@ def change(viewer, event_id, day, scope, draft, version, form_key):
         series, kept = rearranged(_series(event), taken, day, wanted)
         if len(taken) == len(days):
             _update(event, series, wanted, kept)
+            attachment.change(viewer, "event", event_id, files)
             return event_id
         _cut(event, taken, scope)
-        return _insert(viewer.member_id, event.owner_id, series, wanted, kept)
+        new_id = _insert(viewer.member_id, event.owner_id, series, wanted, kept)
+        attachment.split(viewer, "event", event_id, new_id, files)
+        return new_id
 
     return once(viewer.member_id, form_key, work)
 
@@ -69,6 +76,7 @@ def delete(viewer, event_id, day, scope, form_key):
             raise NotFound
         taken = part(days, day, scope if event.rule else "all")
         if len(taken) == len(days):
+            attachment.take_back(viewer.member_id, "event", event_id)
             Occurrence.delete().where(_all_of(event)).execute()
             Event.delete().where((Event.member_id == event.member_id) & (Event.id == event.id)).execute()
         else:

@@ -4,6 +4,7 @@ Each handlers module has ROUTES: rows of (method, path, handler, who may: "anyon
 """
 
 from views.environment import handlers as environment
+from views.files import handlers as files
 from views.login import handlers as login
 from views.members import handlers as members
 from views.preferences import handlers as preferences
@@ -11,4 +12,4 @@ from views.schedule import handlers as schedule
 from views.top import handlers as top
 
 # What is mounted.
-FEATURES = [top, schedule, preferences, members, login, environment]
+FEATURES = [top, schedule, preferences, members, login, environment, files]

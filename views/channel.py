@@ -1,11 +1,57 @@
-"""waitress's connections, taught two things: to end with their answer when the server stops, and to refuse in the phone's own words."""
+"""waitress's connections, taught to end with their answer when the server stops, and to refuse in the phone's own words."""
 
 import io
 
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
+from waitress.receiver import FixedStreamReceiver
 from waitress.task import WSGITask
+from waitress.utilities import RequestEntityTooLarge
+
+from views.upload import MOST_BYTES
 
 REFUSED = "groupware.refused"  # in an environ: the status of a request that could not be read
+
+
+MOST_READ = 512 * 1024 * 1024  # bytes; a longer request isn't even read to be refused
+_MOST_POSTED = 1024 * 1024  # bytes of a form without files; the application itself refuses far smaller ones
+
+
+class _Nowhere:
+    """Where the bytes go of a body that is too large to be kept."""
+
+    def append(self, data):
+        pass
+
+    def __len__(self):
+        return 0
+
+    def close(self):
+        pass
+
+
+class _Parser(HTTPRequestParser):
+    """A request. One with files that are too large is read to its end and thrown away before it is refused.
+
+    A browser that still sends when the connection closes never shows the answer, but an error of its own.
+    """
+
+    most = _MOST_POSTED
+
+    def parse_header(self, header_plus):
+        super().parse_header(header_plus)
+        if self.headers.get("CONTENT_TYPE", "").lower().startswith("multipart/form-data"):
+            self.most = MOST_BYTES
+            if self.content_length > self.most:
+                self.body_rcv = FixedStreamReceiver(self.content_length, _Nowhere())
+
+    def received(self, data):
+        consumed = super().received(data)
+        if self.error or max(self.content_length, self.body_bytes_received) <= self.most:
+            return consumed
+        if self.completed or self.chunked or self.most == _MOST_POSTED:
+            self.error, self.completed = RequestEntityTooLarge(f"more than {self.most} bytes"), True
+        return consumed
 
 
 class _Answer(WSGITask):
@@ -36,5 +82,6 @@ class _Refusal(_Answer):
 class Channel(HTTPChannel):
     """One client's connection. Its server has a flag: stopping."""
 
+    parser_class = _Parser
     task_class = _Answer
     error_task_class = _Refusal

@@ -136,7 +136,7 @@ def _picture(label, file, media_type):
     return width, height, small, clean
 
 
-# Written: only inside a transaction, by whoever may change the item
+# Written: only inside a transaction, by a verb that has asked for the rights and holds the item's row, so that two at once count right
 
 
 def change(viewer, kind, item_id, files):

@@ -30,8 +30,8 @@ _PROGRAM = re.compile(r"(?:^|/)(?:vbaProject\.bin|AndroidManifest\.xml|META-INF/
 # A text that some program would rather run than show.
 _SCRIPT = re.compile(r"\s*(?:<|#!|@echo|%!)|.*<(?:script|html|svg|body|iframe|\?php|!doctype)\b", re.IGNORECASE | re.DOTALL)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-# Marks that turn the reading direction: gpj.exe reads exe.jpg after one.
-_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Marks that turn the reading direction (gpj.exe reads exe.jpg after one), and characters that are none in Unicode.
+_UNSEEN = re.compile("[\u0080-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
 
 
 def recognise(file, name):
@@ -117,7 +117,7 @@ def _decoded(data):
 def clean_name(name, media_type):
     """A file's name as it may stand on any system: no path, nothing invisible, at most LONGEST_NAME characters, with an ending that fits."""
     name = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
-    name = _DIRECTIONS.sub("", UNUSABLE.sub("", name.replace("\n", " ").replace("\t", " ")))
+    name = _UNSEEN.sub("", UNUSABLE.sub("", name.replace("\n", " ").replace("\t", " ")))
     name = re.sub(r'[<>:"|?*]', "_", name).strip(" .") or "file"
     stem, dot, ending = name.rpartition(".")
     known = ENDINGS.get(media_type)

@@ -18,6 +18,9 @@ _COLOURS = (256, 64, 16, 8)
 _ALONE = threading.Lock()  # one picture at a time takes the memory of its pixels
 
 _ORIENTATION, _TAKEN_AT = 0x0112, 0x0132  # tags of Exif 2.3
+# What PIL.Image.Transpose calls the turn that sets a picture upright, by its orientation.
+_UPRIGHT = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+_SIDEWAYS = (2, 4, 5, 6)  # of these turns
 _IN_A_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)  # the marker that ends a JPEG's scan (ITU T.81, B.1.1)
 
 
@@ -35,25 +38,35 @@ def examine(file, media_type):
     Raises Unreadable and TooLarge.
     """
     with _ALONE:
-        from PIL import Image, ImageOps
+        from PIL import Image
 
         try:
             with Image.open(file, formats=[FORMATS[media_type]]) as image:
                 width, height = image.size
                 if width * height > MOST_PIXELS:
                     raise TooLarge
-                is_lying = image.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8)
+                turned = _UPRIGHT.get(_exif(image).get(_ORIENTATION))
                 image.draft("RGB", (SMALL, SMALL))  # a JPEG can be read at an eighth of its size
                 flat = _flat(image)
+                # Of what stands beside the pixels only how their colours are meant.
+                flat.info = {"icc_profile": image.info.get("icc_profile")} if image.mode == "RGB" else {}
             flat.thumbnail((SMALL, SMALL), Image.Resampling.LANCZOS, reducing_gap=2.0)
-            small = _jpeg(ImageOps.exif_transpose(flat), _SMALL_BYTES)
+            small = _jpeg(flat if turned is None else flat.transpose(turned), _SMALL_BYTES)
         except TooLarge:
             raise
         except Image.DecompressionBombError:
             raise TooLarge from None
         except Exception as error:  # decoders raise whatever they stumble over: OSError, SyntaxError, ValueError, struct.error ...
             raise Unreadable(type(error).__name__) from None
-    return (height, width, small) if is_lying else (width, height, small)
+    return (height, width, small) if turned in _SIDEWAYS else (width, height, small)
+
+
+def _exif(image):
+    """{tag: value}; empty where it can't be read: what a camera got wrong beside the pixels is no reason to refuse them."""
+    try:
+        return dict(image.getexif())
+    except Exception:  # as above
+        return {}
 
 
 def _flat(image):
@@ -64,7 +77,6 @@ def _flat(image):
         clear = image.convert("RGBA")
         white = Image.new("RGB", clear.size, "white")
         white.paste(clear, mask=clear.getchannel("A"))
-        white.info = {name: value for name, value in image.info.items() if name == "exif"}
         return white
     image.load()
     return image.convert("RGB")
@@ -125,12 +137,13 @@ def _drawn(image, form, most):
 def cleaned(data, media_type):
     """A picture's bytes without what a camera or phone wrote beside the pixels: place, owner, comments, pictures behind the picture.
 
-    Kept are the colour profile and, of a JPEG, which way is up and when it was taken. Raises Unreadable.
+    Kept are the colour profile and, of a JPEG, which way is up and when it was taken. Raises Unreadable. The pixels aren't
+    looked at: examine() has done that.
     """
     try:
         return _CLEANERS.get(media_type, bytes)(data)
-    except (IndexError, ValueError) as error:
-        raise Unreadable(str(error)) from None
+    except Exception as error:
+        raise Unreadable(type(error).__name__) from None
 
 
 def _clean_jpeg(data):
@@ -169,7 +182,7 @@ def _exif_kept(data):
     from PIL import Image
 
     with Image.open(io.BytesIO(data), formats=["JPEG"]) as image:
-        old, new = image.getexif(), Image.Exif()
+        old, new = _exif(image), Image.Exif()
     if old.get(_ORIENTATION) in range(2, 9):
         new[_ORIENTATION] = old[_ORIENTATION]
     taken_at = old.get(_TAKEN_AT)

@@ -151,7 +151,7 @@ class Phone:
         for name, value in fields:
             lines += [b'Content-Disposition: form-data; name="%s"' % self._bytes(name), b"", self._bytes(value).replace(b"\n", b"\r\n")]
         for field, name, data in files:
-            name = name if isinstance(name, bytes) else self._bytes(name).replace(b'"', b"%22")
+            name = name if isinstance(name, bytes) else self._bytes(name).replace(b'"', b"%22").replace(b"\r", b"%0D").replace(b"\n", b"%0A")
             lines += [b'Content-Disposition: form-data; name="%s"; filename="%s"\r\nContent-Type: image/jpeg' % (self._bytes(field), name), b"", data]
         body = b"".join(b"--%s\r\n%s\r\n\r\n%s\r\n" % (boundary, head, data) for head, data in zip(lines[::3], lines[2::3]))
         headers = {"CONTENT_TYPE": f"multipart/form-data; boundary={boundary.decode()}"} | headers

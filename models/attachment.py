@@ -21,7 +21,7 @@ from typing import BinaryIO, NamedTuple
 from peewee import BigIntegerField, BlobField, CompositeKey, TextField, fn
 
 from models import clock, filetype, picture
-from models.base import Base, Invalid, NotFound, Read, insert_rows, next_id, parameter
+from models.base import Base, Invalid, NotFound, Read, insert_rows, locked, next_id, parameter
 
 MOST_FILES = 5  # of one item
 LARGEST = 5 * 1024 * 1024  # bytes of one file
@@ -136,7 +136,7 @@ def _picture(label, file, media_type):
     return width, height, small, clean
 
 
-# Written: only inside a transaction, by a verb that has asked for the rights and holds the item's row, so that two at once count right
+# Written: only inside a transaction, by a verb that has asked for the rights
 
 
 def change(viewer, kind, item_id, files):
@@ -146,16 +146,15 @@ def change(viewer, kind, item_id, files):
         _delete(viewer.member_id, [file_id for file_id, in Attachment.select(Attachment.id).where(mine).tuples()])
     if not files.added:
         return
-    there, last = Attachment.select(fn.COUNT(Attachment.id), fn.MAX(Attachment.position)).where(
-        _of_item(viewer.member_id, kind, item_id)).tuples().get()
-    if there + len(files.added) > MOST_FILES:
-        raise Invalid({"files": f"ファイルは{MOST_FILES}つまでです。いま{there}つあります。減らしてください。"})
-    for position, new in enumerate(files.added, (last or 0) + 1):
-        _insert(viewer, kind, item_id, position, new)
+    ids = [next_id(viewer.member_id, "attachment") for _ in files.added]  # first: the counter's row makes two who add take turns
+    there = [place for place, in locked(Attachment.select(Attachment.position).where(_of_item(viewer.member_id, kind, item_id))).tuples()]
+    if len(there) + len(ids) > MOST_FILES:
+        raise Invalid({"files": f"ファイルは{MOST_FILES}つまでです。いま{len(there)}つあります。減らしてください。"})
+    for position, (file_id, new) in enumerate(zip(ids, files.added), max(there, default=0) + 1):
+        _insert(viewer, kind, item_id, position, file_id, new)
 
 
-def _insert(viewer, kind, item_id, position, new):
-    file_id = next_id(viewer.member_id, "attachment")
+def _insert(viewer, kind, item_id, position, file_id, new):
     insert_rows(Attachment, [(
         viewer.member_id, file_id, kind, item_id, position, viewer.user_id, new.name, new.media_type, new.size, new.width,
         new.height, clock.unix())])

@@ -10,6 +10,7 @@ import pytest
 from models import attachment, base, opening, schedule
 from models.attachment import Attachment, AttachmentPart, Changes
 from models.base import Invalid, NotAllowed, NotFound
+from models.event import Event
 from models.schedule import Draft
 from tests.pictures import endless_png, exif_with_place, is_there, picture
 
@@ -101,7 +102,7 @@ def test_the_largest_file_is_kept(people, add):
 def test_a_repeated_post_adds_its_files_once(people):
     for _ in range(2):
         schedule.add(people.member, draft_of(), "k", with_files())
-    event_id = schedule.day(people.member, "00104", NINE.date())[0].event_id
+    event_id = Event.get().id
     for _ in range(2):
         change(people.member, event_id, with_files(upload("2.txt")), key="k2")
     assert names(event_id) == ["メモ.txt", "2.txt"] and Attachment.select().count() == AttachmentPart.select().count() == 2

@@ -8,16 +8,20 @@ from models.event import Event, Occurrence
 def find(viewer, file_id):
     """The attachment.File with this id. Raises NotFound, also where the viewer may not see what it is attached to."""
     file = attachment.find(viewer.member_id, file_id)
-    READERS[file.kind](viewer, file.item_id)
+    _see(viewer, file.kind, file.item_id)
     return file
 
 
 def listed(viewer, kind, item_id):
     """The Files of an item. Raises NotFound, also for a kind of item that has no files."""
+    _see(viewer, kind, item_id)
+    return attachment.listed(viewer.member_id, kind, item_id)
+
+
+def _see(viewer, kind, item_id):
     if kind not in READERS:
         raise NotFound
     READERS[kind](viewer, item_id)
-    return attachment.listed(viewer.member_id, kind, item_id)
 
 
 def see_event(viewer, event_id):

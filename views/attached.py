@@ -51,18 +51,21 @@ class Field(Files):
         self.removed, self.is_copy = removed, is_copy
 
 
-def rows(visit, kind, item_id):
-    """The item's files as Shown; its rights have been asked."""
+def rows(visit, files):
+    """Files as Shown: as many pictures in the page as the phone takes at once."""
     pictures, found = visit.device.dialect.pictures, []
-    for file in attachment.listed(visit.viewer.member_id, kind, item_id):
+    for file in files:
         found.append(_shown(visit.device, file, pictures > 0))
         pictures -= file.width > 0
     return found
 
 
 def shown(visit, kind, item_id):
-    """The item's files for its page, the template's ``files``; among the page's values it stands before a long text."""
-    return Files(rows(visit, kind, item_id), f"/files/{kind}/{item_id}")
+    """The item's files for its page, the template's ``files``; among the page's values it stands before a long text.
+
+    Its rights have been asked.
+    """
+    return Files(rows(visit, _listed(visit, kind, item_id)), f"/files/{kind}/{item_id}")
 
 
 def field(visit, kind, item_id, is_copy=False):
@@ -70,7 +73,7 @@ def field(visit, kind, item_id, is_copy=False):
 
     is_copy: it's a copy of an item with files, which says that they are not copied.
     """
-    found = [_shown(visit.device, file, False) for file in attachment.listed(visit.viewer.member_id, kind, item_id)] if item_id else []
+    found = [_shown(visit.device, file, False) for file in _listed(visit, kind, item_id)] if item_id else []
     is_post = visit.environ["REQUEST_METHOD"] == "POST"
     return Field([] if is_copy else found, _removed(visit) if is_post else frozenset(), is_copy and bool(found))
 
@@ -83,6 +86,10 @@ def read(visit):
 def lost(visit):
     """{"files": what to do} where a form with files comes back: no browser lets a page fill in a file's name."""
     return {"files": "写真やファイルは、もう一度選んでください。"} if visit.form.files("files") else {}
+
+
+def _listed(visit, kind, item_id):
+    return attachment.listed(visit.viewer.member_id, kind, item_id)
 
 
 def _removed(visit):

@@ -115,7 +115,7 @@ def test_a_webp_and_a_png_end_where_they_say():
     assert opened(picture.cleaned(lossless, "image/webp")).tobytes() == opened(lossless).tobytes()
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(16))
 def test_a_damaged_picture_is_refused_or_cleaned_and_never_an_error_of_ours(seed):
     import random
 
@@ -136,7 +136,7 @@ def test_a_damaged_picture_is_refused_or_cleaned_and_never_an_error_of_ours(seed
 
 
 @pytest.mark.parametrize("form, width, most", [("GIF", 96, 3_000), ("PNG", 120, 3_000), ("JPEG", 240, 16_000), ("JPEG", 480, 60_000), ("JPEG", 1024, 250_000)])
-@pytest.mark.parametrize("make", [lambda: pictures.picture("JPEG", (1024, 768)), lambda: pictures.noise((400, 520))])
+@pytest.mark.parametrize("make", [lambda: pictures.picture("JPEG", (1100, 300)), lambda: pictures.noise((240, 320))])
 def test_a_picture_fits_whatever_is_on_it(form, width, most, make):
     small = examined(make())[2]
     data = picture.fit(small, width, form, most)

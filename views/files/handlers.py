@@ -21,9 +21,9 @@ _PROTECTED = {
 
 
 def show(visit, kind, item_id):
-    """All files of an item: the page of an item whose own page has no room for them."""
-    opening.listed(visit.viewer, kind, int(item_id))
-    found = visit.slice(attached.rows(visit, kind, int(item_id)), f"/files/{kind}/{item_id}")
+    """All files of an item whose own page has no room for them."""
+    files = opening.listed(visit.viewer, kind, int(item_id))
+    found = visit.slice(attached.rows(visit, files), f"/files/{kind}/{item_id}")
     found.more = False
     return visit.page("files/files", title="ファイル", files=found, rows=found)
 

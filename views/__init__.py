@@ -10,6 +10,7 @@ from views.calendar import handlers as calendar
 from views.circular import handlers as circular
 from views.environment import handlers as environment
 from views.facilities import handlers as facilities
+from views.files import handlers as files
 from views.help import handlers as help_pages
 from views.info import handlers as info
 from views.invitation import handlers as invitation
@@ -29,5 +30,5 @@ from views.top import handlers as top
 # What is mounted.
 FEATURES = [
     top, schedule, invitation, slots, calendar, facilities, memos, presence, addresses, todos, safety,
-    timecard, search, preferences, members, audit, login, help_pages, environment, circular, info,
+    timecard, files, search, preferences, members, audit, login, help_pages, environment, circular, info,
 ]

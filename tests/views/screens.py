@@ -37,6 +37,7 @@ SCREENS = {
         "/safety", "/safety/new", "/safety/1", "/safety/2", "/safety/2/counts", "/safety/2/help", "/safety/2/open", "/safety/2/safe",
         "/safety/2/people/00107", "/safety/2/closing",
     ],
+    "files": ["/files/event/3"],
     "preferences": ["/preferences"],
     "members": ["/members", "/password", "/users", "/users/00104"],
     "audit": ["/audit"],

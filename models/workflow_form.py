@@ -61,6 +61,8 @@ class Field(NamedTuple):
             found["type"] = "種類を選び直してください。"
         if self.type == "choice":
             found |= texts.problems(choices=self._choices_problem())
+        elif self.choices:
+            found["choices"] = "選択肢を使うときは、種類を「選択」にしてください。使わないときは、選択肢を消してください。"
         return found
 
     def _choices_problem(self):

@@ -9,6 +9,7 @@ from views.members import handlers as members
 from views.preferences import handlers as preferences
 from views.schedule import handlers as schedule
 from views.top import handlers as top
+from views.workflow import handlers as workflow
 
 # What is mounted.
-FEATURES = [top, schedule, preferences, members, login, environment]
+FEATURES = [top, schedule, preferences, members, login, environment, workflow]

@@ -8,4 +8,6 @@ A module each, with
 Both run inside a transaction and give the same rows for the same day.
 """
 
-FUNCTIONS = []
+from models.samples import workflow
+
+FUNCTIONS = [workflow]

@@ -10,6 +10,7 @@ from models.samples import big, company
 from models.event import Event, Occurrence
 from models.member import Member, Person
 from models.profile import Profile
+from tests.models.conftest import empty
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -96,16 +97,15 @@ def test_making_again_changes_nothing_and_the_same_day_makes_the_same(made):
     before = dump()
     samples.make(TODAY + datetime.timedelta(1))
     assert dump() == before
-    for table in (Event, Occurrence, Person, Profile, Member, unit.Unit, unit.UnitPerson, base.Counter):
-        table.delete().execute()
+    empty()
     samples.make(TODAY)
     assert dump() == before
 
 
 def test_only_a_missing_company_is_made_and_an_interrupted_one_is_not_there(made, monkeypatch):
-    Member.delete().where(Member.member_id == "SAMPLE2").execute()
-    for table in (Event, Occurrence, Person, Profile, unit.Unit, unit.UnitPerson, base.Counter):
-        table.delete().where(table.member_id == "SAMPLE2").execute()
+    for table in base.Base.__subclasses__():
+        if "member_id" in table._meta.fields:
+            table.delete().where(table.member_id == "SAMPLE2").execute()
     monkeypatch.setattr(company, "insert_events", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         samples.make(TODAY)

@@ -6,11 +6,11 @@ import pytest
 
 from models import application, base, delivery, filling, search, workflow, workflow_design, workflow_form
 from models.application import Application, ApplicationEvent
-from models.base import Invalid, NotAllowed, NotFound, Stale
+from models.base import Invalid, NotAllowed, NotFound, Stale, insert_rows
 from models.member import Person
-from models.profile import Profile
+from models.session import Signed
 from models.workflow import NotYours, Settled
-from models.workflow_form import Field, Step
+from models.workflow_form import Definition, Field, Step, WorkflowForm
 
 FIELDS = (
     Field("件名", "line", True), Field("金額", "amount", True), Field("期限", "due"), Field("種別", "choice", False, ("交通費", "備品")),
@@ -19,32 +19,36 @@ FIELDS = (
 VALUES = ["ノートPC", "¥12,000", "2026-12-01", "備品", "1行目\r\n2行目"]
 
 
+def signed(member_id, user_id, name, system_admin=False):
+    """Somebody who is there and signed in."""
+    return Signed(member_id, user_id, name, "cookie", 1, "", 0, "", False, system_admin)
+
+
+_PEOPLE = {
+    "member": ("00104", "佐藤 花子"), "colleague": ("00107", "髙橋 健太"), "administrator": ("00001", "佐々木 一郎"), "head": ("00200", "部長"),
+    "chief": ("00201", "課長"), "outsider": ("00300", "部外者"),
+}
+
+
 @pytest.fixture
-def cast(people, log_in):
-    """{name: Signed}: the people, three more of their company, and a twin company with the same ids and a form of its own."""
-    for user_id, name in (("00200", "部長"), ("00201", "課長"), ("00300", "部外者")):
-        Person.create(
-            member_id="ACME1", user_id=user_id, name=name, kana=name, mail="", password_hash=people.member.password_hash,
-            site_admin=False, disabled=False)
-    for member_id in ("ACME1", "TWIN2"):
-        user_id = "00001" if member_id == "ACME1" else "00104"
-        Profile.create(
-            member_id=member_id, user_id=user_id, name="管理者", kana="", mail="", system_admin=True, half_width="", page_rows=0, look="")
-    found = {"twin": log_in(people.twin)[1]}
-    names = {"00104": "member", "00107": "colleague", "00001": "administrator", "00200": "head", "00201": "chief", "00300": "outsider"}
-    for user_id, name in names.items():
-        found[name] = log_in(Person.get(member_id="ACME1", user_id=user_id))[1]
-    return found
+def cast(database):
+    """{name: Signed}: a company's people, and the twin company's user with the same ids, who is its システム管理者."""
+    insert_rows(Person, [
+        (member_id, user_id, name, name, "", "", False, False) for member_id in ("ACME1", "TWIN2") for user_id, name in _PEOPLE.values()])
+    found = {name: signed("ACME1", *person, name == "administrator") for name, person in _PEOPLE.items()}
+    return found | {"twin": signed("TWIN2", *_PEOPLE["member"], True)}
 
 
 def make_form(viewer, route, fields=FIELDS, name="物品購入"):
-    form_id = workflow_design.make(viewer, name, "", f"make{name}")
-    for part, items in (("fields", fields), ("route", route)):
-        for number, item in enumerate(items):
-            token = workflow_form.latest(viewer, form_id).token
-            workflow_design.put(viewer, form_id, token, part, None, item, f"{part}{number}{name}")
-    workflow_design.publish(viewer, form_id, workflow_form.latest(viewer, form_id).token, f"publish{name}")
-    return form_id
+    """The id of a published form."""
+
+    def work():
+        form_id = base.next_id(viewer.member_id, "workflow_form")
+        insert_rows(WorkflowForm, [(viewer.member_id, form_id, name, 1, False)])
+        workflow_design.insert_version(viewer.member_id, form_id, 1, Definition(name, "", tuple(fields), tuple(route)))
+        return form_id
+
+    return base.transaction(work)
 
 
 @pytest.fixture
@@ -160,8 +164,7 @@ def test_whoever_is_on_the_route_sees_it_and_nobody_else(cast, applied):
     assert application.every(cast["twin"], 0, 9) == [] and len(application.every(cast["administrator"], 0, 9)) == 1
 
 
-def test_a_twin_company_has_the_same_ids_and_nothing_in_common(cast, applied, people):
-    Person.create(member_id="TWIN2", user_id="00107", name="別人", kana="", mail="", password_hash="", site_admin=False, disabled=False)
+def test_a_twin_company_has_the_same_ids_and_nothing_in_common(cast, applied):
     other = make_form(cast["twin"], [Step("課長", "any", ("00107",))], name="別会社の申請書")
     with pytest.raises(Invalid):  # the only approver's own
         workflow.apply(cast["twin"], make_form(cast["twin"], [Step("自分", "any", ("00104",))], name="自分だけ"), 1, VALUES, "x")

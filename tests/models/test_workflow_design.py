@@ -104,14 +104,20 @@ def test_a_stopped_form_is_not_offered_until_it_is_used_again(cast, form_id):  #
 @pytest.mark.parametrize("item, field", [
     (Field("", "line"), "label"), (Field("あ" * 21, "line"), "label"), (Field("名", "file"), "type"), (Field("名", "choice"), "choices"),
     (Field("名", "choice", False, ("同じ", "同じ")), "choices"), (Field("名", "choice", False, ("あ" * 21,)), "choices"),
-    (Field("名", "choice", False, tuple("あいうえおかきくけこさ")), "choices"), (Field("二つ目の期限", "due"), "type"),
-    (Step("", "all", ("00107",)), "name"), (Step("名", "most", ("00107",)), "rule"), (Step("名", "all", ()), "users"),
-    (Step("名", "all", ("99999",)), "users"), (Step("名", "all", tuple(f"{number:05d}" for number in range(21))), "users"),
+    (Field("名", "choice", False, tuple("あいうえおかきくけこさ")), "choices"), (Step("", "all", ("00107",)), "name"),
+    (Step("名", "most", ("00107",)), "rule"), (Step("名", "all", ()), "users"),
+    (Step("名", "all", tuple(f"{number:05d}" for number in range(21))), "users"), (Definition("あ" * 31), "name"), (Definition(""), "name"),
+    (Definition("名", "あ" * 1001), "note"), (Definition("名", "", FIELDS[2:3] * 2), "type"),
 ])
-def test_each_rule_names_its_field(cast, form_id, item, field):  # noqa: F811
-    with pytest.raises(Invalid) as refused:
-        put(cast, form_id, item)
-    assert list(refused.value.problems) == [field]
+def test_each_rule_names_its_field(item, field):
+    assert list(item.problems()) == [field]
+
+
+def test_what_breaks_a_rule_is_not_put_into_a_form(cast, form_id):  # noqa: F811
+    for item, field in ((Field("", "line"), "label"), (Step("名", "all", ("99999",)), "users"), (Field("二つ目の期限", "due"), "type")):
+        with pytest.raises(Invalid) as refused:
+            put(cast, form_id, item)
+        assert list(refused.value.problems) == [field] and not latest(cast, form_id).is_draft
 
 
 def test_so_many_fields_and_steps_and_no_more(cast):  # noqa: F811

@@ -14,6 +14,7 @@ from models.base import Base, NotAllowed, NotFound, Read, parameter
 
 TYPES = {"amount": "金額", "date": "日付", "due": "期限", "choice": "選択", "line": "文字", "long": "長文"}
 RULES = {"any": "だれか1人", "all": "全員"}
+MOST_IN_CHOICES = 150  # characters of all of them: a list to choose from can't be divided between two pages
 MOST_FIELDS, MOST_STEPS, MOST_CHOICES, MOST_APPROVERS = 12, 6, 10, 20
 
 
@@ -68,6 +69,8 @@ class Field(NamedTuple):
     def _choices_problem(self):
         if not 1 <= len(self.choices) <= MOST_CHOICES or len(set(self.choices)) < len(self.choices):
             return f"選択肢は、1行に1つずつ、別々のものを{MOST_CHOICES}個まで入力してください。"
+        if sum(map(len, self.choices)) > MOST_IN_CHOICES:
+            return f"選択肢は全部で{MOST_IN_CHOICES}文字以内にしてください。"
         return next(filter(None, (texts.problem("選択肢の1つ", text, 20, True, True) for text in self.choices)), "")
 
 

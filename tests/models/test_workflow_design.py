@@ -104,7 +104,8 @@ def test_a_stopped_form_is_not_offered_until_it_is_used_again(cast, form_id):  #
 @pytest.mark.parametrize("item, field", [
     (Field("", "line"), "label"), (Field("あ" * 21, "line"), "label"), (Field("名", "file"), "type"), (Field("名", "choice"), "choices"),
     (Field("名", "choice", False, ("同じ", "同じ")), "choices"), (Field("名", "choice", False, ("あ" * 21,)), "choices"),
-    (Field("名", "choice", False, tuple("あいうえおかきくけこさ")), "choices"), (Step("", "all", ("00107",)), "name"),
+    (Field("名", "choice", False, tuple("あいうえおかきくけこさ")), "choices"),
+    (Field("名", "choice", False, tuple(f"{number}" + "あ" * 19 for number in range(8))), "choices"), (Field("名", "line", False, ("一",)), "choices"), (Step("", "all", ("00107",)), "name"),
     (Step("名", "most", ("00107",)), "rule"), (Step("名", "all", ()), "users"),
     (Step("名", "all", tuple(f"{number:05d}" for number in range(21))), "users"), (Definition("あ" * 31), "name"), (Definition(""), "name"),
     (Definition("名", "あ" * 1001), "note"), (Definition("名", "", FIELDS[2:3] * 2), "type"),

@@ -13,6 +13,8 @@ from views.typed import typed_day
 
 _CHANGED = "申請書が新しくなりました。内容を確かめ、よければもう一度申請してください。"
 
+_MOST_PROBLEMS = 3
+
 
 class Entry(NamedTuple):
     """A field on the page. value: as its input shows it; area: of a "long" one, the part of the text that is shown."""
@@ -21,6 +23,21 @@ class Entry(NamedTuple):
     field: Field
     value: object
     area: object
+
+
+class Entries(Slice):
+    """The fields of a page. What goes where the page is too small: those before the one to correct, then the last ones;
+    of a single long text the page holds a part."""
+
+    def __init__(self, entries, start, size, correct):
+        super().__init__(entries, start, size)
+        self._correct = correct
+
+    def shrink(self, excess):
+        if self.start < self._correct:
+            self.start = self._correct
+            return True
+        return super().shrink(excess) or self.whole[self.start].area.shrink(excess)
 
 
 # A new application
@@ -168,22 +185,29 @@ def _go_on(visit, path, form, values, save, is_stale=False):
         save()
     except Invalid as error:
         places = [int(name[1:]) for name in error.problems if name]
-        return _page(visit, path, form.definition, form.version, values, min(places, default=first), error.problems)
+        correct = min(places, default=first)
+        return _page(visit, path, form.definition, form.version, values, min(first, correct), _few(error.problems), correct=correct)
     return visit.redirect("/workflow/mine?done=apply")
 
 
-def _page(visit, path, definition, version, kept, start, problems=None, values=None):
-    """The fields from an index on. kept: the draft's values or None; values: what is there without a draft."""
+def _few(problems):
+    """No more problems than stand above a field on the smallest page."""
+    left = len(problems) - _MOST_PROBLEMS
+    return dict(list(problems.items())[:_MOST_PROBLEMS]) | ({"more": f"ほかにも、直す項目が{left}つあります。"} if left > 0 else {})
+
+
+def _page(visit, path, definition, version, kept, start, problems=None, values=None, correct=0):
+    """The fields from an index on. kept: the draft's values or None; values: what is there without a draft; correct: see Entries."""
     shown = kept or values or [""] * len(definition.fields)
     entries = [_entry(visit, path, place, *pair) for place, pair in enumerate(zip(definition.fields, shown))]
     if not 0 <= start < len(entries):
         raise HTTPError(404)
     is_part = visit.query.number("p") > 0  # of a long text: it stands alone
-    rows = Slice(entries, start, 1 if is_part else len(entries), path)
+    rows = Entries(entries, start, 1 if is_part else len(entries), correct)
     note = Slice("" if start or is_part or "/edit" in path else definition.note, 0, 1_000, f"{path}/about")
     return visit.page(
         "workflow/fill", title=definition.name, path=path, version=version, problems=problems or {}, is_draft=kept is not None,
-        note=note, rows=rows, first_area=entries[start].area,
+        note=note, rows=rows,
     )
 
 

@@ -160,7 +160,7 @@ class Tailor:
             attributes.update(_XMLNS if self.dialect.markup == "xhtml" else {})
         opening = before + (self._opening(known, attributes) if known else "")
         if name in VOID:
-            return opening
+            return inside + opening  # an access key's label has no place inside
         self.open.append((name, unwrap + (f"</{known}>" if known else "")))
         return opening + wrap + inside
 

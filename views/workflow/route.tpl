@@ -6,7 +6,7 @@
 % if may_replace:
 <a href="{{f'{path}/approver/{row.step}/{row.user_id}'}}" accesskey="{{number}}">{{row.step}} {{found.step_name(row.step)}} {{row.name}}</a>
 % else:
-<span class="entry">{{row.step}} {{found.step_name(row.step)}} {{row.name}}</span>
+<span class="still">{{row.step}} {{found.step_name(row.step)}} {{row.name}}</span>
 % end
 {{' '}}<span class="under">{{rules[found.definition.route[row.step - 1].rule]}}{{' 承認' if row.answer else ''}}{{' いまの番' if found.state == 'open' and row.step == found.step and not row.answer else ''}}{{' 登録から外れています' if row.gone else ''}}</span></li>
 % end

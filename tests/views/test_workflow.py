@@ -221,13 +221,24 @@ def test_a_form_changed_meanwhile_is_told_with_what_was_typed(walk, cast, form_i
     assert told.says("申請書が新しくなりました。") and (fields["f0"], fields["f1"]) == ("", "500") and "理由" in fields["f4"]
 
 
+def test_a_form_stopped_meanwhile_keeps_what_was_typed(walk, cast, form_id):
+    made, system = walk("imode1"), walk("modern", cast.administrator)
+    page = start(made, form_id)
+    stopped = system.submit(system.see(f"/workflow/forms/{form_id}"), form=-1)
+    assert stopped.says("停止中です。")
+    told = made.submit(page, {"f0": "机", "f1": "1"}, button="apply")
+    assert told.status == 403 and told.says("下書きに残っています。") and start(made, form_id).status == 404
+    system.submit(stopped, form=-1)
+    assert dict(start(made, form_id).form(0)["fields"])["f0"] == "机"
+
+
 def test_somebody_else_is_put_in_by_the_system_administrator(walk, cast, form_id):
     number = apply(cast, form_id)
     Person.update(disabled=True).where((Person.member_id == cast.member.member_id) & (Person.user_id == "00107")).execute()
     made = walk("imode1", cast.administrator)
     assert made.see("/workflow/stuck").says("テスト購入")
     route = made.see(f"/workflow/{number}/route")
-    assert route.says("登録から外れています")
+    assert route.says("登録から外れています") and made.see(f"/workflow/{number}").says("登録から外れた承認者がいます。")
     form = made.see(f"/workflow/{number}/approver/2/00107")
     assert made.submit(form, {"others": "00118 00123"}).says("1人だけ選んでください。")
     assert made.submit(form, {"others": "00118", "comment": "退職"}).says("鈴木 大輔")

@@ -15,7 +15,10 @@
 % elif comment.shown:
 <p><span class="label">送られなかったコメント</span> {{comment.shown}}</p>
 % end
-<p><span class="label">状態</span> {{state}}{{f' {found.step}/{found.steps} {found.step_name(found.step)}' if found.state == 'open' else ''}}{{': ' + '、'.join(names[:some]) if names else ''}}{{f' 他{len(names) - some}名' if len(names) > some else ''}}</p>
+<p><span class="label">状態</span> {{state}}{{f' {found.step}/{found.steps} {found.step_name(found.step)}' if found.state == 'open' else ''}}{{': ' + '、'.join(row.name for row in asked[:some]) if asked else ''}}{{f' 他{len(asked) - some}名' if len(asked) > some else ''}}</p>
+% if any(row.gone for row in asked):
+<p class="hint">登録から外れた承認者がいます。システム管理者は、代わりの承認者を決められます。</p>
+% end
 % if last.comment:
 <p><span class="label">{{actions[last.action]}}</span> {{last.name}} {{last.comment[:30]}}{{'…' if len(last.comment) > 30 else ''}}</p>
 % end

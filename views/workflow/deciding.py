@@ -43,11 +43,11 @@ def show(visit, application_id, problems=None):
     found = application.find(visit.viewer, int(application_id))
     path, viewer = f"/workflow/{application_id}", visit.viewer
     last = application.history(viewer, found, 0, 1)[0]
-    names = [row.name for row in found.at_step(found.step) if not row.answer] if found.state == "open" else []
+    asked = [row for row in found.at_step(found.step) if not row.answer] if found.state == "open" else []
     return visit.page(
         "workflow/application", title=found.definition.name, found=found, path=path, problems=problems or {}, money=money, last=last,
         waits=found.waits_for(viewer.user_id), is_own=found.user_id == viewer.user_id, has_result=_has_result(viewer, found),
-        state=application.STATES[found.state], names=names, some=_NAMES, actions=application.ACTIONS, base=f"{path}/round/{found.round}",
+        state=application.STATES[found.state], asked=asked, some=_NAMES, actions=application.ACTIONS, base=f"{path}/round/{found.round}",
         rows=_values(visit, found, found.values, path),
         comment=TypedText(visit.form, "comment", visit.form.text("comment")) if problems else LongText(visit, ""),
     )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from bottle import HTTPError
 
 from models import application, application_draft, filling, workflow, workflow_form
-from models.base import Invalid, Stale
+from models.base import Invalid, NotFound, Stale
 from models.workflow_form import Field
 from views.long_text import LongText
 from views.page import NOTHING, Slice
@@ -66,7 +66,10 @@ def apply(visit, form_id):
     values = _read(visit, shown.fields, _kept(visit, number, 0, version, shown.fields) or [""] * len(shown.fields))
     # No key is needed: to keep the same once more changes nothing. And what was refused must be free to be sent again.
     application_draft.keep(visit.viewer, number, 0, version, values)
-    form = workflow_form.find(visit.viewer, number)
+    try:
+        form = workflow_form.find(visit.viewer, number)
+    except NotFound:
+        raise HTTPError(403, "この申請書は、いまは使えません。入力した内容は下書きに残っています。") from None
     path = f"/workflow/new/{form_id}"
 
     def save():

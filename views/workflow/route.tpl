@@ -12,7 +12,7 @@
 % end
 </ol>
 % include('parts/more')
-% if viewer.system_admin:
+% if viewer.system_admin and found.state in ('open', 'returned'):
 <p class="hint">名前を選ぶと、代わりの承認者を決められます。</p>
 % end
 <nav class="links"><a href="{{path}}">申請に戻る</a></nav>

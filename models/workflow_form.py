@@ -168,7 +168,7 @@ def administrators_only(viewer):
 
 def usable(viewer, start, count):
     """[(id, name)] of the forms that people can apply with, by name."""
-    return _usable(member_id=viewer.member_id, start=start, count=count)
+    return list(_usable(member_id=viewer.member_id, start=start, count=count))
 
 
 def find(viewer, form_id):

@@ -26,9 +26,11 @@ from views.slots import handlers as slots
 from views.timecard import handlers as timecard
 from views.todos import handlers as todos
 from views.top import handlers as top
+from views.workflow import handlers as workflow
 
 # What is mounted.
 FEATURES = [
     top, schedule, invitation, slots, calendar, facilities, memos, presence, addresses, todos, safety,
-    timecard, files, search, preferences, members, audit, login, help_pages, environment, circular, info,
+    workflow, timecard, files, search, preferences, members, audit, login, help_pages, environment, circular,
+    info,
 ]

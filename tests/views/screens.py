@@ -42,5 +42,12 @@ SCREENS = {
     "members": ["/members", "/password", "/users", "/users/00104"],
     "audit": ["/audit"],
     "help": ["/help", "/help/1", "/help/3/1", "/help/search?q=a"],
+    "workflow": [
+        "/workflow", "/workflow/waiting", "/workflow/mine", "/workflow/decided", "/workflow/all", "/workflow/stuck", "/workflow/new",
+        "/workflow/new/2", "/workflow/new/2/about", "/workflow/2", "/workflow/2/round/1/3", "/workflow/4/round/1", "/workflow/2/history",
+        "/workflow/4/history/2", "/workflow/7/route", "/workflow/7/approver/2/00112", "/workflow/forms", "/workflow/forms/new",
+        "/workflow/forms/2", "/workflow/forms/2/name", "/workflow/forms/2/fields", "/workflow/forms/2/fields/4", "/workflow/forms/2/fields/new",
+        "/workflow/forms/2/route", "/workflow/forms/2/route/2", "/workflow/forms/2/route/new",
+    ],
     "environment": ["/environment?c=1", "/environment/supported"],
 }

@@ -28,6 +28,7 @@ SCREENS = {
         "/infos", "/infos?c=0", "/infos/own", "/infos/new", "/infos/3", "/infos/3/edit", "/infos/3/deletion", "/infos/3/replies",
         "/infos/3/replies/1", "/infos/3/replies/1/deletion", "/infos/categories", "/infos/categories/new",
         "/infos/categories/1", "/infos/categories/1/deletion",
+    ],
     "addresses": [
         "/addresses", "/addresses/in/0", "/addresses/in/1/0", "/addresses/in/10", "/addresses/find?q=", "/addresses/1", "/addresses/17",
         "/addresses/1/edit", "/addresses/1/deletion", "/addresses/new", "/addresses/people", "/addresses/people/00107",

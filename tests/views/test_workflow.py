@@ -8,8 +8,9 @@ from models.application_draft import ApplicationDraft
 from models.member import Person
 from models.session import Signed
 from models.workflow_form import Definition, Field, Step, WorkflowVersion
-from tests.views.test_screens import check_page
 from tests.models.test_workflow import make_form
+from tests.views.test_limits import all_parts
+from tests.views.test_screens import check_page
 
 FIELDS = (
     Field("品名", "line", True), Field("金額", "amount", True), Field("必要な日", "due"), Field("種別", "choice", False, ("備品", "消耗品")),
@@ -76,7 +77,7 @@ def test_from_the_form_to_the_last_approval(walk, cast, form_id, system, name, o
     result = mine.see(f"/workflow/{newest().id}")
     assert newest().state == "approved" and result.says("承認済み") and result.says("どうぞ")
     assert delivery.find(signed(cast.member), "result", newest().id).is_open
-    mine.submit(result, form=-1)
+    mine.submit(result, form=0)
     assert not delivery.find(signed(cast.member), "result", newest().id).is_open
 
 
@@ -279,12 +280,6 @@ def longest(site, cast):
     WorkflowVersion.update(note=LONG).where(WorkflowVersion.form_id == form_id, WorkflowVersion.member_id == "SAMPLE1").execute()
     assert not Definition(name, LONG, tuple(fields), tuple(route)).problems()
     return workflow.apply(signed(cast.member), form_id, 1, ["🐌" * 50, "0" + "🐌" * 14] + [LONG] * 10, "long")
-
-
-def all_parts(phone, answer, label):
-    from tests.views.test_limits import all_parts
-
-    return all_parts(phone, answer, label)
 
 
 @pytest.mark.parametrize("name", SMALL)

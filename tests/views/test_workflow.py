@@ -142,6 +142,17 @@ def test_sent_back_changed_and_applied_for_again_without_a_loss(walk, cast, form
     assert "12,000" in theirs.see(f"/workflow/{number}/round/1").text and theirs.see(f"/workflow/{number}/history").says("2回目")
 
 
+def test_the_same_once_more_starts_from_what_was_written(walk, cast, form_id):
+    number = apply(cast, form_id, "机🪿", "12000", "2099-12-01", "備品", "理由🪿")
+    mine, theirs = walk("imode1"), walk("modern", cast.colleague)
+    page = mine.submit(mine.see(f"/workflow/{number}"))
+    fields = dict(page.form(0)["fields"])
+    assert page.path == f"/workflow/new/{form_id}" and (fields["f1"], fields["f2"], fields["f3"]) == ("12000", "20991201", "1")
+    mine.submit(page, {"f1": "500"}, form=0, button="apply")
+    assert newest().id != number and application.find(signed(cast.member), newest().id).values == ["机🪿", "500", "2099-12-01", "備品", "理由🪿"]
+    assert theirs.post(f"/workflow/{number}/copy", [("k", key_of(theirs))]).status == 403
+
+
 def test_taken_back_after_a_question(walk, cast, form_id):
     number = apply(cast, form_id)
     mine, theirs = walk("ez"), walk("modern", cast.colleague)

@@ -39,3 +39,8 @@
 <li><a href="{{path}}/route" accesskey="5">承認の順番</a></li>
 <li><a href="/workflow" accesskey="6">ワークフロー</a></li>
 </ul>
+% if is_own:
+<form method="post" action="{{path}}/copy">
+<p><input type="submit" value="同じ内容で新しく申請" accesskey="7" class="button plain"></p>
+</form>
+% end

@@ -11,10 +11,9 @@ from peewee import JOIN, BigIntegerField, BooleanField, CompositeKey, TextField
 
 from models import clock, filling, workflow_form
 from models.base import Base, NotFound, Read, parameter
-from models.delivery import Delivery
 from models.member import Person
 from models.profile import Profile, name_of, same_person
-from models.workflow_form import Definition, administrators_only
+from models.workflow_form import Definition
 
 STATES = {"open": "承認中", "returned": "差戻し", "approved": "承認済み", "rejected": "却下", "withdrawn": "取下げ"}
 ACTIONS = {"apply": "申請", "approve": "承認", "send_back": "差戻し", "reject": "却下", "withdraw": "取下げ", "replace": "承認者の変更"}
@@ -91,26 +90,6 @@ class ApplicationEvent(Base):
         primary_key = CompositeKey("member_id", "application_id", "number")
 
 
-class Row(NamedTuple):
-    """An application in a list. name: the applicant's; due: a date or None; at: a datetime, of what the list is about."""
-
-    id: int
-    title: str
-    name: str
-    amount: int | None
-    due: datetime.date | None
-    state: str
-    step: int
-    steps: int
-    at: datetime.datetime
-    action: str = ""
-
-    @property
-    def progress(self):
-        """承認中1/3, 差戻し ..."""
-        return STATES[self.state] + (f"{self.step}/{self.steps}" if self.state == "open" else "")
-
-
 class Approver(NamedTuple):
     """Who decides at a step. gone: may not log in any more."""
 
@@ -185,7 +164,7 @@ def find(viewer, application_id):
         raise NotFound
     definition = workflow_form.definition(viewer.member_id, form_id, version)
     return Shown(
-        application_id, user_id, name, form_id, version, amount, _day(due), state, number, step, steps, clock.from_unix(applied_at), title,
+        application_id, user_id, name, form_id, version, amount, day_of(due), state, number, step, steps, clock.from_unix(applied_at), title,
         definition, filling.unpacked(content, len(definition.fields)), approvers)
 
 
@@ -213,103 +192,37 @@ def _event(row):
     return Event(*row[:7], clock.from_unix(row[7]))
 
 
-def _day(ordinal):
+def day_of(ordinal):
+    """The date of an ordinal, None for None."""
     return None if ordinal is None else datetime.date.fromordinal(ordinal)
 
 
-# Lists
+# What the queries share
 
 
-def mine(viewer, start, count):
-    """The Rows of the viewer's own applications: those that are not decided first, then the latest."""
-    return _listed(_mine(member_id=viewer.member_id, user_id=viewer.user_id, start=start, count=count))
+OF_MEMBER = Application.member_id == parameter("member_id")
+SAME = {table: (table.member_id == Application.member_id) & (table.application_id == Application.id)
+        for table in (ApplicationContent, ApplicationApprover, ApplicationEvent)}
 
 
-def waiting(viewer, start, count):
-    """The Rows of what awaits the viewer's decision, in the order of the queue."""
-    return _listed(_waiting(member_id=viewer.member_id, user_id=viewer.user_id, start=start, count=count))
-
-
-def decided(viewer, start, count):
-    """The Rows of what the viewer has decided, the latest decision first; action: what it was."""
-    return _listed(_decided(member_id=viewer.member_id, user_id=viewer.user_id, start=start, count=count))
-
-
-def every(viewer, start, count):
-    """The Rows of everybody's applications, the latest first. Raises NotAllowed."""
-    administrators_only(viewer)
-    return _listed(_every(member_id=viewer.member_id, start=start, count=count))
-
-
-def stuck(viewer, start, count):
-    """The Rows of those that await somebody who may not log in any more. Raises NotAllowed."""
-    administrators_only(viewer)
-    return _listed(_stuck(member_id=viewer.member_id, start=start, count=count))
-
-
-def _listed(rows):
-    return [Row(*row[:4], _day(row[4]), *row[5:8], clock.from_unix(row[8]), *row[9:]) for row in rows]
-
-
-_IN_LIST = Application.id, Application.title, name_of(Application.user_id), Application.amount, Application.due_day
-_SAME = {table: (table.member_id == Application.member_id) & (table.application_id == Application.id)
-         for table in (ApplicationContent, ApplicationApprover, ApplicationEvent)}
-
-
-def _applicant(query):
+def with_applicant(query):
     """The query with the applicant's name."""
     query = query.join_from(Application, Person, JOIN.LEFT_OUTER, on=same_person(Person, Application))
     return query.join_from(Application, Profile, JOIN.LEFT_OUTER, on=same_person(Profile, Application))
 
 
-def _rows(at=Application.applied_at, *more):
-    return Application.select(*_IN_LIST, Application.state, Application.step, Application.steps, at, *more)
-
-
-def _paged(query, *order):
+def paged(query, *order):
+    """The query as a Read that is asked for some of its rows."""
     return query.order_by(*order).limit(parameter("count")).offset(parameter("start"))
 
 
-_OF_MEMBER = Application.member_id == parameter("member_id")
-
-
-def _mine_query():
-    query = _applicant(_rows()).where(_OF_MEMBER & (Application.user_id == parameter("user_id")))
-    return _paged(query, Application.finished, Application.id.desc())
-
-
-def _waiting_query():
-    sent = (Delivery.member_id == Application.member_id) & (Delivery.item_id == Application.id)
-    mine = (Delivery.member_id == parameter("member_id")) & (Delivery.user_id == parameter("user_id"))
-    query = _applicant(_rows().join(Delivery, on=sent)).where(mine & Delivery.is_open & (Delivery.kind == "approval"))
-    return _paged(query, Delivery.turn, Delivery.item_id)
-
-
-def _decided_query():
-    happened = ApplicationEvent.happened_at
-    query = _rows(happened, ApplicationEvent.action).join(ApplicationEvent, on=_SAME[ApplicationEvent])
-    mine = (ApplicationEvent.member_id == parameter("member_id")) & (ApplicationEvent.user_id == parameter("user_id"))
-    query = _applicant(query).where(mine & ApplicationEvent.action.in_(("approve", "send_back", "reject")))
-    return _paged(query, happened.desc(), ApplicationEvent.application_id.desc(), ApplicationEvent.number.desc())
-
-
-def _stuck_query():
-    gone = Person.alias("gone")
-    waits = _SAME[ApplicationApprover] & (ApplicationApprover.step == Application.step)
-    left = (gone.member_id == ApplicationApprover.member_id) & (gone.user_id == ApplicationApprover.user_id)
-    query = _rows().join(ApplicationApprover, on=waits).join_from(ApplicationApprover, gone, JOIN.LEFT_OUTER, on=left)
-    waiting = (Application.state == "open") & ApplicationApprover.active & (ApplicationApprover.answer == "")
-    query = _applicant(query).where(_OF_MEMBER & waiting & (gone.user_id.is_null() | gone.disabled))
-    return _paged(query.distinct(), Application.id)
-
-
 def _one_query():
-    now = _SAME[ApplicationContent] & (ApplicationContent.round == Application.round)
+    now = SAME[ApplicationContent] & (ApplicationContent.round == Application.round)
     query = Application.select(
         Application.id, Application.user_id, name_of(Application.user_id), Application.form_id, Application.form_version,
         Application.amount, Application.due_day, Application.state, Application.round, Application.step, Application.steps,
         Application.applied_at, Application.title, ApplicationContent.content).join(ApplicationContent, on=now)
-    return _applicant(query).where(_OF_MEMBER & (Application.id == parameter("application_id")))
+    return with_applicant(query).where(OF_MEMBER & (Application.id == parameter("application_id")))
 
 
 def _named(table, *columns):
@@ -339,10 +252,5 @@ def _content_query():
 _one = Read(_one_query)
 _approvers = Read(_approvers_query)
 _content = Read(_content_query)
-_history = Read(lambda: _paged(_events(), ApplicationEvent.number.desc()))
+_history = Read(lambda: paged(_events(), ApplicationEvent.number.desc()))
 _event_read = Read(lambda: _events().where(ApplicationEvent.number == parameter("number")))
-_mine = Read(_mine_query)
-_waiting = Read(_waiting_query)
-_decided = Read(_decided_query)
-_every = Read(lambda: _paged(_applicant(_rows()).where(_OF_MEMBER), Application.id.desc()))
-_stuck = Read(_stuck_query)

@@ -10,7 +10,8 @@ from models.base import NotAllowed, NotFound, Read, parameter
 from models.delivery import Delivery
 from models.member import Person
 from models.profile import Profile, name_of, same_person
-from models.safety import HELP, KIND, SAFE, SafetyPlace, find
+from models.question import KIND, SafetyPlace, find
+from models.safety import HELP, SAFE
 from models.telephone import Telephone
 from models.unit import Unit, UnitPerson
 

@@ -5,7 +5,8 @@ import datetime
 from models import clock, safety
 from models.base import Counter, insert_rows
 from models.delivery import Delivery
-from models.safety import HELP, SAFE, Safety, SafetyPlace
+from models.question import Safety, SafetyPlace
+from models.safety import HELP, SAFE
 from models.telephone import Telephone
 
 _STARTER = "00001"

@@ -2,7 +2,7 @@
 
 import datetime
 
-from models import base, clock, filling, workflow_design
+from models import base, clock, filling, search, workflow_design
 from models.application import STATES, Application, ApplicationApprover, ApplicationContent, ApplicationEvent
 from models.base import insert_rows, next_id
 from models.delivery import Delivery
@@ -118,6 +118,8 @@ def _insert(member_id, form_id, form, user_id, at, values, decisions):
     insert_rows(ApplicationEvent, [
         (member_id, number, place, who, action, 1, at_step, comment, at + place * 3_600)
         for place, (who, action, at_step, comment) in enumerate(events, 1)])
+    text = "\n".join(filter(None, values))
+    search.put(member_id, "application", number, title, text, readers=list(dict.fromkeys([user_id, *(other for _, other in route)])))
     line = title if amount is None else f"{title} {filling.money(amount)}"
     waiting = [other for place, other in route if state == "open" and place == step and (place, other) not in answers]
     insert_rows(Delivery, _deliveries(member_id, number, at, user_id, line, state, events[-1][0], waiting))

@@ -7,7 +7,8 @@ import pytest
 from models import base, clock, delivery, safety, safety_counts, telephone
 from models.base import Invalid, NotAllowed, NotFound
 from models.member import Person
-from models.safety import HELP, SAFE, Safety
+from models.question import Safety
+from models.safety import HELP, SAFE
 from models.safety_counts import Counts
 from models.unit import Unit, UnitPerson
 from tests.models.conftest import IS_SQLITE

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from models import application, base, delivery, filling, search, workflow, workflow_design, workflow_form
+from models import application, application_lists, base, delivery, filling, search, workflow, workflow_design
 from models.application import Application, ApplicationEvent
 from models.base import Invalid, NotAllowed, NotFound, Stale, insert_rows
 from models.member import Person
@@ -155,13 +155,13 @@ def test_whoever_is_on_the_route_sees_it_and_nobody_else(cast, applied):
     for name in ("outsider", "twin"):
         with pytest.raises(NotFound):
             application.find(cast[name], applied)
-    assert [found.id for found in application.mine(cast["member"], 0, 9)] == [applied]
-    assert [found.name for found in application.waiting(cast["chief"], 0, 9)] == ["佐藤 花子"]
-    assert all(read(cast[name], 0, 9) == [] for read in (application.mine, application.waiting, application.decided) for name in ("outsider", "twin"))
-    for read in (application.every, application.stuck):
+    assert [found.id for found in application_lists.mine(cast["member"], 0, 9)] == [applied]
+    assert [found.name for found in application_lists.waiting(cast["chief"], 0, 9)] == ["佐藤 花子"]
+    assert all(read(cast[name], 0, 9) == [] for read in (application_lists.mine, application_lists.waiting, application_lists.decided) for name in ("outsider", "twin"))
+    for read in (application_lists.every, application_lists.stuck):
         with pytest.raises(NotAllowed):
             read(cast["member"], 0, 9)
-    assert application.every(cast["twin"], 0, 9) == [] and len(application.every(cast["administrator"], 0, 9)) == 1
+    assert application_lists.every(cast["twin"], 0, 9) == [] and len(application_lists.every(cast["administrator"], 0, 9)) == 1
 
 
 def test_a_twin_company_has_the_same_ids_and_nothing_in_common(cast, applied):
@@ -207,7 +207,7 @@ def test_somebody_else_takes_the_place_of_an_approver_who_left(cast, applied):
     administrator = cast["administrator"]
     workflow.approve(cast["chief"], applied, "a1", "1-1")
     Person.update(disabled=True).where(Person.user_id == "00200").execute()
-    assert [found.id for found in application.stuck(administrator, 0, 9)] == [applied]
+    assert [found.id for found in application_lists.stuck(administrator, 0, 9)] == [applied]
 
     def put(other_id, key, viewer=administrator, step=2, user_id="00200"):
         workflow.replace(viewer, applied, step, user_id, other_id, "退職のため", key)
@@ -221,7 +221,7 @@ def test_somebody_else_takes_the_place_of_an_approver_who_left(cast, applied):
         with pytest.raises(kind):
             put("00300", f"r{step}{user_id}", step=step, user_id=user_id)
     put("00300", "r1")
-    assert open_for(cast) == {"colleague", "outsider"} and application.stuck(administrator, 0, 9) == []
+    assert open_for(cast) == {"colleague", "outsider"} and application_lists.stuck(administrator, 0, 9) == []
     assert application.find(cast["head"], applied) and refusal(lambda: workflow.approve(cast["head"], applied, "h", "1-2"), NotYours)
     workflow.approve(cast["colleague"], applied, "a2", "1-2")
     workflow.approve(cast["outsider"], applied, "a3", "1-2")

@@ -5,7 +5,8 @@ import pytest
 from carriers import DIALECTS
 from models import safety, safety_counts
 from models.delivery import Delivery
-from models.safety import HELP, SAFE, Safety
+from models.question import Safety
+from models.safety import HELP, SAFE
 from models.session import Signed
 from tests.views.test_limits import NOTE, all_parts
 from tests.views.test_screens import check_page

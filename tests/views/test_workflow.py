@@ -8,8 +8,9 @@ from models.application_draft import ApplicationDraft
 from models.member import Person
 from models.session import Signed
 from models.workflow_form import Definition, Field, Step, WorkflowVersion
-from tests.views.test_screens import check_page
 from tests.models.test_workflow import make_form
+from tests.views.test_limits import all_parts
+from tests.views.test_screens import check_page
 
 FIELDS = (
     Field("品名", "line", True), Field("金額", "amount", True), Field("必要な日", "due"), Field("種別", "choice", False, ("備品", "消耗品")),
@@ -76,7 +77,7 @@ def test_from_the_form_to_the_last_approval(walk, cast, form_id, system, name, o
     result = mine.see(f"/workflow/{newest().id}")
     assert newest().state == "approved" and result.says("承認済み") and result.says("どうぞ")
     assert delivery.find(signed(cast.member), "result", newest().id).is_open
-    mine.submit(result, form=-1)
+    mine.submit(result, form=0)
     assert not delivery.find(signed(cast.member), "result", newest().id).is_open
 
 
@@ -139,6 +140,17 @@ def test_sent_back_changed_and_applied_for_again_without_a_loss(walk, cast, form
     assert found.values[0] == original and found.values[2:] == ["2099-12-01", "消耗品", "長い理由🪿\n" * 100]
     assert theirs.submit(page, {"comment": ""}, form=0, button="approve").says("申請し直されています")
     assert "12,000" in theirs.see(f"/workflow/{number}/round/1").text and theirs.see(f"/workflow/{number}/history").says("2回目")
+
+
+def test_the_same_once_more_starts_from_what_was_written(walk, cast, form_id):
+    number = apply(cast, form_id, "机🪿", "12000", "2099-12-01", "備品", "理由🪿")
+    mine, theirs = walk("imode1"), walk("modern", cast.colleague)
+    page = mine.submit(mine.see(f"/workflow/{number}"))
+    fields = dict(page.form(0)["fields"])
+    assert page.path == f"/workflow/new/{form_id}" and (fields["f1"], fields["f2"], fields["f3"]) == ("12000", "20991201", "1")
+    mine.submit(page, {"f1": "500"}, form=0, button="apply")
+    assert newest().id != number and application.find(signed(cast.member), newest().id).values == ["机🪿", "500", "2099-12-01", "備品", "理由🪿"]
+    assert theirs.post(f"/workflow/{number}/copy", [("k", key_of(theirs))]).status == 403
 
 
 def test_taken_back_after_a_question(walk, cast, form_id):
@@ -279,12 +291,6 @@ def longest(site, cast):
     WorkflowVersion.update(note=LONG).where(WorkflowVersion.form_id == form_id, WorkflowVersion.member_id == "SAMPLE1").execute()
     assert not Definition(name, LONG, tuple(fields), tuple(route)).problems()
     return workflow.apply(signed(cast.member), form_id, 1, ["🐌" * 50, "0" + "🐌" * 14] + [LONG] * 10, "long")
-
-
-def all_parts(phone, answer, label):
-    from tests.views.test_limits import all_parts
-
-    return all_parts(phone, answer, label)
 
 
 @pytest.mark.parametrize("name", SMALL)

@@ -22,6 +22,11 @@
 % if last.comment:
 <p><span class="label">{{actions[last.action]}}</span> {{last.name}} {{last.comment[:30]}}{{'…' if len(last.comment) > 30 else ''}}</p>
 % end
+% if has_result:
+<form method="post" action="{{path}}/confirmation">
+<p><input type="submit" value="結果を確認しました" accesskey="3" class="button"></p>
+</form>
+% end
 % include('parts/workflow_values')
 <ul class="menu">
 % if is_own and found.state == 'returned':
@@ -34,8 +39,8 @@
 <li><a href="{{path}}/route" accesskey="5">承認の順番</a></li>
 <li><a href="/workflow" accesskey="6">ワークフロー</a></li>
 </ul>
-% if has_result:
-<form method="post" action="{{path}}/confirmation">
-<p><input type="submit" value="結果を確認しました" accesskey="3" class="button"></p>
+% if is_own:
+<form method="post" action="{{path}}/copy">
+<p><input type="submit" value="同じ内容で新しく申請" accesskey="7" class="button plain"></p>
 </form>
 % end

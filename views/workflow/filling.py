@@ -5,7 +5,7 @@ from typing import NamedTuple
 from bottle import HTTPError
 
 from models import application, application_draft, filling, workflow, workflow_form
-from models.base import Invalid, NotFound, Stale
+from models.base import Invalid, NotAllowed, NotFound, Stale
 from models.workflow_form import Field
 from views.long_text import LongText
 from views.page import NOTHING, Slice
@@ -66,10 +66,7 @@ def apply(visit, form_id):
     values = _read(visit, shown.fields, _kept(visit, number, 0, version, shown.fields) or [""] * len(shown.fields))
     # No key is needed: to keep the same once more changes nothing. And what was refused must be free to be sent again.
     application_draft.keep(visit.viewer, number, 0, version, values)
-    try:
-        form = workflow_form.find(visit.viewer, number)
-    except NotFound:
-        raise HTTPError(403, "この申請書は、いまは使えません。入力した内容は下書きに残っています。") from None
+    form = _usable(visit, number, "入力した内容は下書きに残っています。")
     path = f"/workflow/new/{form_id}"
 
     def save():
@@ -87,6 +84,26 @@ def forget(visit, form_id):
     """Throws a draft away; to do so twice does no harm."""
     application_draft.forget(visit.viewer, int(form_id))
     return visit.redirect("/workflow/new")
+
+
+def copy(visit, application_id):
+    """A new application with what an earlier one of the viewer's said; a draft that is there already is left as it is."""
+    found = application.find(visit.viewer, int(application_id))
+    if found.user_id != visit.viewer.user_id:
+        raise NotAllowed
+    form = _usable(visit, found.form_id)
+    if application_draft.find(visit.viewer, form.id) is None:
+        values = filling.carried_over(found.definition.fields, found.values, form.definition.fields)
+        application_draft.keep(visit.viewer, form.id, 0, form.version, values)
+    return visit.redirect(f"/workflow/new/{form.id}")
+
+
+def _usable(visit, form_id, said=""):
+    """The form that people apply with; HTTPError where it was stopped, which also says the sentence given."""
+    try:
+        return workflow_form.find(visit.viewer, form_id)
+    except NotFound:
+        raise HTTPError(403, f"この申請書は、いまは使えません。{said}") from None
 
 
 # One that was sent back

@@ -32,6 +32,7 @@ ROUTES = [
     ("GET", f"{_ONE}/route", deciding.route, "signed_in"),
     ("GET", f"{_ONE}/edit", filling.edit, "signed_in"),
     ("GET", f"{_ONE}/edit/{_START}", filling.edit, "signed_in"),
+    ("POST", f"{_ONE}/copy", filling.copy, "signed_in"),
     ("POST", f"{_ONE}/edit", filling.apply_again, "signed_in"),
     ("GET", f"{_ONE}/withdrawal", changing.confirm_withdrawal, "signed_in"),
     ("POST", f"{_ONE}/withdrawal", changing.withdraw, "signed_in"),

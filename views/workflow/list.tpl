@@ -15,7 +15,7 @@
 % if kind == 'mine':
 <a href="/workflow/new" class="button">申請する</a>{{' '}}
 % elif kind == 'all':
-<a href="/workflow/stuck">承認者がいない申請</a>{{' '}}
+<a href="/workflow/stuck">承認者が外れた申請</a>{{' '}}
 % end
 <a href="/workflow">ワークフロー</a>
 </nav>

@@ -192,6 +192,11 @@ def _answers_query():
     return query.order_by(Delivery.is_open.desc(), Person.kana, Delivery.user_id).limit(parameter("count")).offset(parameter("start"))
 
 
-_counts = Read(lambda: Delivery.select(Delivery.kind, fn.COUNT(Delivery.item_id)).where(_MINE & Delivery.is_open).group_by(Delivery.kind))
+def counts_query():
+    """The select of counts(); the parameters member_id and user_id."""
+    return Delivery.select(Delivery.kind, fn.COUNT(Delivery.item_id)).where(_MINE & Delivery.is_open).group_by(Delivery.kind)
+
+
+_counts = Read(counts_query)
 _own = Read(lambda: _named().where(_MINE & _ITEM))
 _answers = Read(_answers_query)

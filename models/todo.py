@@ -211,6 +211,13 @@ def _part(query):
 _open = Read(lambda: _part(
     Todo.select(*_ROW).where(_MINE & (Todo.done_at == 0)).order_by(Todo.due_day, Todo.priority, Todo.id)))
 _done = Read(lambda: _part(Todo.select(*_ROW).where(_MINE & (Todo.done_at > 0)).order_by(Todo.done_at.desc(), Todo.id.desc())))
-_due = Read(lambda: Todo.select(fn.COUNT(Todo.id)).where(_MINE & (Todo.done_at == 0) & (Todo.due_day <= parameter("today"))))
+
+
+def due_query(*columns):
+    """The select of what is due, to be counted; the parameters member_id, user_id and today (ordinal)."""
+    return Todo.select(*columns, fn.COUNT(Todo.id)).where(_MINE & (Todo.done_at == 0) & (Todo.due_day <= parameter("today")))
+
+
+_due = Read(due_query)
 _one = Read(lambda: Todo.select(Todo.title, Todo.note, Todo.due_day, Todo.priority, Todo.done_at, Todo.version).where(
     _MINE & (Todo.id == parameter("todo_id"))))

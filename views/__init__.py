@@ -19,6 +19,7 @@ from views.members import handlers as members
 from views.memos import handlers as memos
 from views.preferences import handlers as preferences
 from views.presence import handlers as presence
+from views.queue import handlers as queue
 from views.safety import handlers as safety
 from views.schedule import handlers as schedule
 from views.search import handlers as search
@@ -30,7 +31,7 @@ from views.workflow import handlers as workflow
 
 # What is mounted.
 FEATURES = [
-    top, schedule, invitation, slots, calendar, facilities, memos, presence, addresses, todos, safety,
+    top, queue, schedule, invitation, slots, calendar, facilities, memos, presence, addresses, todos, safety,
     workflow, timecard, files, search, preferences, members, audit, login, help_pages, environment, circular,
     info,
 ]

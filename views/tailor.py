@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 )
 _NAME = re.compile(r"</?(\w+)")
 _ATTRIBUTE = re.compile(r"([?\w:-]+)(?:=\"((?:\{\{.*?\}\}|[^\"])*)\")?")
-_EXPRESSION = re.compile(r"\{\{!?(.*?)\}\}")
+_EXPRESSION = re.compile(r"\{\{!?((?:(?!\}\}).)*)\}\}")
 _WORD = re.compile(r"\{\{.*?\}\}|[^\s{}]+")
 _RULE = re.compile(r"([^{}]+)\{([^}]*)\}")
 

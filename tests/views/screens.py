@@ -2,6 +2,7 @@
 
 SCREENS = {
     "top": ["/", "/others"],
+    "queue": ["/queue"],
     "schedule": [
         "/schedule", "/week/{day}", "/month/{month}", "/units", "/group/1/{day}", "/people", "/day/{day}/00107", "/event/new?d={day}",
     ],

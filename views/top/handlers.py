@@ -1,6 +1,6 @@
 """トップ: the answer in the first five lines, and where everything else is."""
 
-from models import news, schedule
+from models import invitation, news, schedule
 from views import closed
 
 _IN_OTHERS = ("todo", "report", "result")
@@ -8,6 +8,7 @@ _IN_OTHERS = ("todo", "report", "result")
 
 def top(visit):
     today = visit.now.date()
+    invitation.close_past(visit.viewer, visit.now)
     found = news.counts(visit.viewer, today)
     return visit.page(
         "top/top", title=visit.viewer.name, today=today, upcoming=schedule.next_event(visit.viewer, visit.now),

@@ -14,7 +14,7 @@ MOST_PIXELS = 30_000_000  # a phone's camera has 12 or 24 million; a larger one 
 SMALL = 1_024  # pixels: the longer side of the copy that phones are shown pictures from
 _SMALL_BYTES = 240_000
 _QUALITIES = (82, 65, 50, 35)
-_COLOURS = (256, 64, 16, 8)
+_COLOURS = (256, 32, 8)
 _ALONE = threading.Lock()  # one picture at a time takes the memory of its pixels
 
 _ORIENTATION, _TAKEN_AT = 0x0112, 0x0132  # tags of Exif 2.3

@@ -25,6 +25,11 @@ def test_an_access_key_is_named_and_shown_as_the_phone_does(dialect, expected):
     assert tailored('<a href="/x" accesskey="4">予定</a>', dialect) == expected
 
 
+@pytest.mark.parametrize("dialect, label", [(MODERN, ""), (GARAHO, "<kbd>1</kbd>"), (MOVA, "1\ufe0f\u20e3")])
+def test_the_key_of_a_button_is_shown_before_it(dialect, label):
+    assert tailored('<input type="submit" name="ok" accesskey="1">', dialect).partition("<input")[0] == label
+
+
 @pytest.mark.parametrize("dialect, expected", [
     (MODERN, '<input type="tel" name="n" inputmode="numeric">'),
     (MOVA, '<input type="text" name="n" istyle="4">'),

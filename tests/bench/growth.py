@@ -20,7 +20,7 @@ _LISTS = [
     "/", "/others", "/queue", "/schedule", "/people", "/units", "/memos", "/memos/sent", "/memos/new", "/presence", "/presence/units", "/presence/1", "/timecard",
     "/circulars", "/circulars/sent", "/circulars/new", "/reports", "/infos", "/infos/own", "/addresses", "/addresses/in/0", "/addresses/people", "/todos",
     "/todos/done", "/safety", "/workflow", "/workflow/waiting", "/workflow/mine", "/workflow/decided", "/workflow/new", "/facilities", "/facilities/in/1/{day}",
-    "/reservations", "/slots", "/search?q=%E6%89%93%E5%90%88%E3%81%9B", "/event/new", "/preferences", "/calendar",
+    "/reservations", "/slots", "/search?q=%91%C5%8D%87%82%B9", "/event/new", "/preferences", "/calendar",
 ]
 
 

@@ -20,6 +20,7 @@
 </ul>
 <ul class="menu">
 <li><a href="/schedule" accesskey="4">予定({{count}})</a></li>
+<li><a href="/event/new">予定の追加</a></li>
 <li><a href="/facilities" accesskey="5">設備</a></li>
 <li><a href="/presence" accesskey="6">所在</a></li>
 <li><a href="/addresses" accesskey="7">メール</a></li>

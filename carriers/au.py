@@ -18,9 +18,13 @@ from carriers.device import Device, make, size
 from carriers.dialect import Dialect
 from carriers.smartphone import OLD_SMART
 
+# Browsers from 7.2.7.1.K.4 (2009) on send files of up to 500 KB (KDDI, 記述ガイド 1.0); which of those that claim the
+# version really do is not known, and a form that can't be sent is lost as a whole. Which pictures an HDML phone's gateway
+# passes is not known either. file_limit: what the gateway passes at most (x-up-devcap-max-pdu of 6.2 and 7.2).
 EZ1 = Dialect(
     "ez1", codec="au", charset="Shift_JIS", markup="chtml", prolog="", style="font", input_mode="istyle",
     key_label="emoji", script=False, half_width_kana=True, url_limit=512, page_limit=4_500, redirects=3, cookies="no",
+    upload=False, file_limit=7_500, picture="", pictures=0,
 )
 EZ = Dialect(
     "ez", codec="au", charset="Shift_JIS", markup="xhtml",
@@ -28,6 +32,7 @@ EZ = Dialect(
            '"http://www.openwave.com/DTD/xhtml-basic.dtd">',
     stylesheet="keitai", input_mode="istyle", key_label="emoji", script=False, half_width_kana=True,
     url_limit=512, page_limit=9_000, redirects=6, cookies="yes",
+    upload=False, file_limit=131_072, picture_width=240, picture_limit=16_000,
 )
 
 # The screen, the largest answer the gateway passes, and the scheme, which decides on cookies.

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from carriers import smartphone
 from carriers.dialect import Dialect
 
 _SIZE = re.compile(r"(\d{2,4})[*,xX](\d{2,4})(?!\d)", re.A)
@@ -33,6 +34,16 @@ class Device(NamedTuple):
     # header that some requests lack, and names no version: it survives an update of the
     # browser or the system, not a change of phone.
     family: str = "other"
+
+    @property
+    def uploads(self):
+        """Whether its forms can send files."""
+        return self.dialect.upload and smartphone.uploads(self.dialect, self.kind, self.os, self.os_version)
+
+    @property
+    def picture_width(self):
+        """Pixels across that a picture may have."""
+        return self.screen[0] if self.screen else self.dialect.picture_width
 
 
 # make(Device, a tuple with all its fields) takes a third of the time of a call with arguments.

@@ -40,6 +40,14 @@ class Dialect:
     key_label: str = "none"  # emoji: its number emoji before a link; badge: <kbd>; none: no keys
     script: bool = True
 
+    # Files. upload: some phones of this kind send files from a form (Device.uploads says which).
+    upload: bool = True
+    file_limit: int = 100_000_000  # bytes of the largest file it takes
+    picture: str = "JPEG"  # the format of pictures it shows: JPEG, GIF or PNG; empty where none is known
+    picture_width: int = 1_024  # pixels, where the device doesn't tell its screen; a style sheet fits wider ones
+    picture_limit: int = 250_000  # bytes of one picture in a page
+    pictures: int = 5  # in one page: all of them together count where a page's size does
+
     # Text.
     half_width_kana: bool = False  # labels in half-width kana: the screen is narrow
     url_limit: int = 2000  # bytes of a URL the phone takes

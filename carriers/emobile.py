@@ -16,12 +16,14 @@ from carriers.device import Device
 from carriers.dialect import Dialect
 from carriers.smartphone import OLD_SMART
 
+# Whether its browsers send files is not known. A page may be 184,320 bytes (ktai-style).
 EMOBILE = Dialect(
     "emobile", codec="emobile", charset="Shift_JIS", markup="xhtml",
     prolog='<?xml version="1.0" encoding="Shift_JIS"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML Basic 1.0//EN" '
            '"http://www.w3.org/TR/xhtml-basic/xhtml-basic10.dtd">',
     stylesheet="keitai", input_mode="istyle", key_label="emoji", script=False, half_width_kana=True,
     url_limit=512, page_limit=9_000, redirects=3, cookies="yes",
+    upload=False, file_limit=184_320, picture_width=240, picture_limit=16_000,
 )
 
 _PHONE = re.compile(r"(?:emobile/[\d.]+ ?\(|IAC/[\d.]+ ?\(|Huawei/[\d.]+/)(H\d\d[A-Z]{1,2})\b")

@@ -9,8 +9,10 @@ import re
 from carriers.device import Device
 from carriers.dialect import Dialect
 
-GARAHO = Dialect("garaho", stylesheet="keypad", key_label="badge", page_limit=60_000, cookies="yes")
-KAIOS = Dialect("kaios", stylesheet="keypad", key_label="badge", page_limit=60_000, cookies="yes")
+# Both have the file field of their engines, Chromium and Gecko. Their screens are 240 to 540 pixels wide.
+_PICTURES = {"picture_width": 480, "picture_limit": 60_000}
+GARAHO = Dialect("garaho", stylesheet="keypad", key_label="badge", page_limit=60_000, cookies="yes", **_PICTURES)
+KAIOS = Dialect("kaios", stylesheet="keypad", key_label="badge", page_limit=60_000, cookies="yes", **_PICTURES)
 
 # SHF and KYF: au's keitai of Sharp and Kyocera (their smartphones are SHL, SHV, SHG, KYV, KYL, KYY, KYG).
 # NP...SH, NP...KC: SoftBank's and Y!mobile's, Sharp and Kyocera. docomo's share its smartphones' numbering.

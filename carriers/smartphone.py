@@ -5,7 +5,9 @@ import re
 from carriers.dialect import Dialect
 from carriers.words import Words
 
-OLD_SMART = Dialect("old-smart", codec="utf-8-words", page_limit=60_000, cookies="yes")
+OLD_SMART = Dialect(
+    "old-smart", codec="utf-8-words", page_limit=60_000, cookies="yes", picture_width=480, picture_limit=60_000,
+)
 MODERN = Dialect("modern", cookies="yes")
 
 # Tablets that say Mobile like a phone, or that an app names: their makers' words ...
@@ -128,6 +130,19 @@ def dialect(system, version):
         number = _number(version)
         return OLD_SMART if number and number < ((5, 0) if system == "iOS" else (4, 4)) else MODERN
     return MODERN
+
+
+# The first version whose own browser has a working file field: WebKit had the element before, and iOS greyed it out
+# (Apple, "What's New in Safari 6"; Android 2.2's release notes).
+_UPLOADS = {"Android": (2, 2), "iOS": (6, 0)}
+
+
+def uploads(dialect, kind, system, version):
+    """Whether a browser sends files. Where that is in doubt it isn't asked: a form it can't send would be lost as a whole."""
+    if system in _UPLOADS:
+        number = _number(version)
+        return number is None or number >= _UPLOADS[system]
+    return dialect is not OLD_SMART or kind == "desktop"
 
 
 def _number(version):

@@ -14,10 +14,11 @@ from carriers.device import Device, size
 from carriers.dialect import Dialect
 from carriers.smartphone import OLD_SMART
 
+# Whether its browsers send files is not known. A page of 32 KB (ktai-style) holds one picture beside its text.
 WILLCOM = Dialect(
     "willcom", codec="willcom", charset="Shift_JIS", markup="chtml", prolog="", style="font", input_mode="istyle",
     key_label="emoji", script=False, half_width_kana=True, url_limit=512, page_limit=9_000, redirects=3,
-    cookies="yes",
+    cookies="yes", upload=False, file_limit=32_000, picture_width=240, picture_limit=16_000, pictures=1,
 )
 
 _PHS = re.compile(

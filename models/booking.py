@@ -7,7 +7,8 @@ finds the key before it finds the event gone or newer, and returns quietly.
 
 import datetime
 
-from models import clock, event_facilities, invitation, recurrence, search
+from models import attachment, clock, event_facilities, invitation, recurrence, search
+from models.attachment import NO_CHANGES
 from models.base import Counter, Invalid, NotAllowed, NotFound, Stale, insert_rows, locked, next_id, once
 from models.event import Event, Occurrence
 from models.member import Person
@@ -16,10 +17,19 @@ from models.series import Series, part, rearranged
 _BATCH = 2000  # days in one statement
 
 
-def add(viewer, draft, form_key):
-    """Registers an event with all its occurrences. Returns its id, or None for a repeated post. Raises Invalid and Taken."""
+def add(viewer, draft, form_key, files=NO_CHANGES):
+    """Registers an event with all its occurrences and files. Returns its id, or None for a repeated post.
+
+    Raises Invalid and Taken.
+    """
     draft.check()
-    return once(viewer.member_id, form_key, lambda: enter(viewer, draft))
+
+    def work():
+        event_id = enter(viewer, draft)
+        attachment.change(viewer, "event", event_id, files)
+        return event_id
+
+    return once(viewer.member_id, form_key, work)
 
 
 def enter(viewer, draft):
@@ -34,13 +44,14 @@ def enter(viewer, draft):
     return event_id
 
 
-def change(viewer, event_id, day, scope, draft, version, form_key):
+def change(viewer, event_id, day, scope, draft, version, form_key, files=NO_CHANGES):
     """Makes of an event what the draft says. Returns the id under which it is now, or None for a repeated post.
 
     day: the first day (date) of the occurrence that the draft describes; version: that of the event when it was shown.
     scope: "one" takes this occurrence out of its series as an event of its own; "after" ends the series before it and
     starts another; "all" moves every occurrence by the same days and to the same time. An occurrence that was
-    removed, or changed by itself, does not come back unless the rule changes.
+    removed, or changed by itself, does not come back unless the rule changes. files: attachment.Changes; what is taken
+    out of a series gets copies of its files.
 
     Raises NotFound, NotAllowed, Stale, Invalid, Taken.
     """
@@ -58,9 +69,11 @@ def change(viewer, event_id, day, scope, draft, version, form_key):
         if len(taken) == len(days):
             _update(event, series, wanted, kept)
             new_id = event_id
+            attachment.change(viewer, "event", event_id, files)
         else:
             _cut(event, taken, scope)
             new_id = _insert(viewer.member_id, event.owner_id, series, wanted, kept)
+            attachment.split(viewer, "event", event_id, new_id, files)
         invitation.change(viewer, event, new_id, day, wanted, people, kept)
         return new_id
 
@@ -81,6 +94,7 @@ def delete(viewer, event_id, day, scope, form_key):
         if len(taken) == len(days):
             invitation.take_back(event.member_id, event.id)
             event_facilities.release(event.member_id, event.id)
+            attachment.take_back(event.member_id, "event", event.id)
             Occurrence.delete().where(_all_of(event)).execute()
             Event.delete().where((Event.member_id == event.member_id) & (Event.id == event.id)).execute()
             search.remove(event.member_id, "event", event.id)

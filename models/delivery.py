@@ -99,6 +99,11 @@ def close(member_id, kind, item_id):
     Delivery.update(is_open=False).where(_of_item(member_id, kind, item_id) & Delivery.is_open).execute()
 
 
+def remind(member_id, kind, item_id):
+    """Puts an item before all others in the queue of everybody who has not answered it."""
+    Delivery.update(turn=0).where(_of_item(member_id, kind, item_id) & Delivery.is_open).execute()
+
+
 def _batches(user_ids):
     user_ids = list(user_ids)
     return [user_ids[start:start + _BATCH] for start in range(0, len(user_ids), _BATCH)]
@@ -187,6 +192,11 @@ def _answers_query():
     return query.order_by(Delivery.is_open.desc(), Person.kana, Delivery.user_id).limit(parameter("count")).offset(parameter("start"))
 
 
-_counts = Read(lambda: Delivery.select(Delivery.kind, fn.COUNT(Delivery.item_id)).where(_MINE & Delivery.is_open).group_by(Delivery.kind))
+def counts_query():
+    """The select of counts(); the parameters member_id and user_id."""
+    return Delivery.select(Delivery.kind, fn.COUNT(Delivery.item_id)).where(_MINE & Delivery.is_open).group_by(Delivery.kind)
+
+
+_counts = Read(counts_query)
 _own = Read(lambda: _named().where(_MINE & _ITEM))
 _answers = Read(_answers_query)

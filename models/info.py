@@ -190,4 +190,9 @@ _shown_of_category = Read(lambda: _rows(_TODAY, Info.category_id == parameter("c
 _own = Read(lambda: _rows(Info.author_id == parameter("user_id")))
 _all = Read(_rows)
 _one = Read(_one_query)
-_unread = Read(lambda: _with_reading(Info.select(fn.COUNT(Info.id))).where(_OF_MEMBER & _TODAY & InfoRead.info_id.is_null()))
+def unread_query(*columns):
+    """The select of what the viewer has not opened, to be counted; the parameters member_id, user_id and today (ordinal)."""
+    return _with_reading(Info.select(*columns, fn.COUNT(Info.id))).where(_OF_MEMBER & _TODAY & InfoRead.info_id.is_null())
+
+
+_unread = Read(unread_query)

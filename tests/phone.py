@@ -13,7 +13,7 @@ class _Page(HTMLParser):
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
-        self.links, self.forms, self.words = [], [], []
+        self.links, self.forms, self.words, self.pictures = [], [], [], []
         self.title = ""
         self._tags, self._link, self._select, self._area = [], None, None, None
         self.feed(text)
@@ -27,7 +27,10 @@ class _Page(HTMLParser):
             self._link = {"href": values.get("href", ""), "key": values.get("accesskey") or values.get("directkey"), "text": ""}
             self.links.append(self._link)
         elif tag == "form":
-            self.forms.append({"action": values.get("action", ""), "method": values.get("method", "get"), "fields": [], "buttons": []})
+            self.forms.append({"action": values.get("action", ""), "method": values.get("method", "get"), "fields": [], "buttons": [],
+                               "enctype": values.get("enctype", ""), "files": []})
+        elif tag == "img":
+            self.pictures.append(values)
         elif self.forms and tag == "input":
             self._input(values)
         elif self.forms and tag == "select":
@@ -42,7 +45,9 @@ class _Page(HTMLParser):
 
     def _input(self, values):
         kind, name = values.get("type", "text"), values.get("name")
-        if kind == "submit":
+        if kind == "file":
+            self.forms[-1]["files"].append(name)
+        elif kind == "submit":
             self.forms[-1]["buttons"].append((name, values.get("value", "")))
         elif name and (kind not in ("checkbox", "radio") or "checked" in values):
             self.forms[-1]["fields"].append((name, values.get("value", "")))
@@ -140,8 +145,20 @@ class Phone:
         body = fields if isinstance(fields, bytes) else self.urlencoded(fields)
         return self._follow(self._request("POST", url, body, headers), follow)
 
-    def submit(self, answer, changes=None, form=-1, follow=True, button=None):
-        """Submits a form of the answer with some fields changed; a field set to None is not sent."""
+    def post_files(self, url, fields, files, follow=True, **headers):
+        """Posts fields and files, lists of pairs and of (field, name, bytes), as multipart/form-data; a name may be bytes."""
+        lines, boundary = [], b"--------------------------735323031399963166993862"
+        for name, value in fields:
+            lines += [b'Content-Disposition: form-data; name="%s"' % self._bytes(name), b"", self._bytes(value).replace(b"\n", b"\r\n")]
+        for field, name, data in files:
+            name = name if isinstance(name, bytes) else self._bytes(name).replace(b'"', b"%22").replace(b"\r", b"%0D").replace(b"\n", b"%0A")
+            lines += [b'Content-Disposition: form-data; name="%s"; filename="%s"\r\nContent-Type: image/jpeg' % (self._bytes(field), name), b"", data]
+        body = b"".join(b"--%s\r\n%s\r\n\r\n%s\r\n" % (boundary, head, data) for head, data in zip(lines[::3], lines[2::3]))
+        headers = {"CONTENT_TYPE": f"multipart/form-data; boundary={boundary.decode()}"} | headers
+        return self._follow(self._request("POST", url, body + b"--%s--\r\n" % boundary, headers), follow)
+
+    def submit(self, answer, changes=None, form=-1, follow=True, button=None, files=()):
+        """Submits a form of the answer with some fields changed; a field set to None is not sent. files: as post_files has them."""
         found, changes = answer.form(form), dict(changes or {})
         fields = [(name, changes.pop(name) if name in changes else value) for name, value in found["fields"]]
         fields += [pair for name, value in changes.items() for pair in ([(name, one) for one in value] if isinstance(value, list) else [(name, value)])]
@@ -152,13 +169,19 @@ class Phone:
         url = urljoin(answer.url, found["action"])
         if found["method"] == "get":
             return self.get(f"{url.split('?')[0]}?{self.urlencoded(fields).decode('ascii')}", follow)
+        if found["enctype"].startswith("multipart/"):
+            untouched = [(name, "", b"") for name in found["files"] if name not in {field for field, _, _ in files}]
+            return self.post_files(url, fields, [*files, *untouched], follow)
+        assert not files, "the form takes no files"
         return self.post(url, fields, follow)
+
+    def _bytes(self, text):
+        return self.device.dialect.encode(text) if self.device.dialect.markup != "html5" else text.encode("utf-8")
 
     def urlencoded(self, fields):
         """The body of a form post, as this phone's charset has it; what it lacks is a numeric reference, as browsers do."""
         def sent(value):
-            data = self.device.dialect.encode(value) if self.device.dialect.markup != "html5" else value.encode("utf-8")
-            return quote_from_bytes(data.replace(b"\n", b"\r\n"), safe=b"")
+            return quote_from_bytes(self._bytes(value).replace(b"\n", b"\r\n"), safe=b"")
 
         return "&".join(f"{sent(name)}={sent(value)}" for name, value in fields).encode("ascii")
 

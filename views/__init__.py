@@ -4,11 +4,13 @@ Each handlers module has ROUTES: rows of (method, path, handler, who may: "anyon
 searched for and answered from elsewhere also has ITEMS: {kind: the path where an item of it opens, with {} for its id}.
 """
 
+from views.addresses import handlers as addresses
 from views.audit import handlers as audit
 from views.calendar import handlers as calendar
 from views.circular import handlers as circular
 from views.environment import handlers as environment
 from views.facilities import handlers as facilities
+from views.files import handlers as files
 from views.help import handlers as help_pages
 from views.info import handlers as info
 from views.invitation import handlers as invitation
@@ -17,14 +19,19 @@ from views.members import handlers as members
 from views.memos import handlers as memos
 from views.preferences import handlers as preferences
 from views.presence import handlers as presence
+from views.queue import handlers as queue
+from views.safety import handlers as safety
 from views.schedule import handlers as schedule
 from views.search import handlers as search
 from views.slots import handlers as slots
 from views.timecard import handlers as timecard
+from views.todos import handlers as todos
 from views.top import handlers as top
+from views.workflow import handlers as workflow
 
 # What is mounted.
 FEATURES = [
-    top, schedule, invitation, slots, calendar, facilities, memos, presence, timecard, search, preferences,
-    members, audit, login, help_pages, environment, circular, info,
+    top, queue, schedule, invitation, slots, calendar, facilities, memos, presence, addresses, todos, safety,
+    workflow, timecard, files, search, preferences, members, audit, login, help_pages, environment, circular,
+    info,
 ]

@@ -8,9 +8,55 @@ import io
 import threading
 
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
+from waitress.receiver import FixedStreamReceiver
 from waitress.task import WSGITask
+from waitress.utilities import RequestEntityTooLarge
+
+from views.upload import MOST_BYTES
 
 REFUSED = "groupware.refused"  # in an environ: the status of a request that could not be read
+
+
+MOST_READ = 512 * 1024 * 1024  # bytes; a longer request isn't even read to be refused
+_MOST_POSTED = 1024 * 1024  # bytes of a form without files; the application itself refuses far smaller ones
+
+
+class _Nowhere:
+    """Where the bytes go of a body that is too large to be kept."""
+
+    def append(self, data):
+        pass
+
+    def __len__(self):
+        return 0
+
+    def close(self):
+        pass
+
+
+class _Parser(HTTPRequestParser):
+    """A request. One with files that are too large is read to its end and thrown away before it is refused.
+
+    A browser that still sends when the connection closes never shows the answer, but an error of its own.
+    """
+
+    most = _MOST_POSTED
+
+    def parse_header(self, header_plus):
+        super().parse_header(header_plus)
+        if self.headers.get("CONTENT_TYPE", "").lower().startswith("multipart/form-data"):
+            self.most = MOST_BYTES
+            if self.content_length > self.most:
+                self.body_rcv = FixedStreamReceiver(self.content_length, _Nowhere())
+
+    def received(self, data):
+        consumed = super().received(data)
+        if self.error or max(self.content_length, self.body_bytes_received) <= self.most:
+            return consumed
+        if self.completed or self.chunked or self.most == _MOST_POSTED:
+            self.error, self.completed = RequestEntityTooLarge(f"more than {self.most} bytes"), True
+        return consumed
 
 
 class _Answer(WSGITask):
@@ -41,6 +87,7 @@ class _Refusal(_Answer):
 class Channel(HTTPChannel):
     """One client's connection. Its server has a flag, stopping, and answer_at_once()."""
 
+    parser_class = _Parser
     task_class = _Answer
     error_task_class = _Refusal
 

@@ -1,9 +1,13 @@
 """Decoded input: what a phone typed, as Unicode text, whatever bytes it came in."""
 
+import contextlib
 import re
 from urllib.parse import unquote_to_bytes
 
 from bottle import HTTPError
+
+from carriers.text import MalformedText
+from views import upload
 
 MAX_BODY = 256 * 1024  # bytes; the longest text of 10,000 characters in escaped UTF-8 is 90 KB
 _MAX_FIELDS = 500
@@ -23,8 +27,20 @@ def read_body(environ):
     return environ["wsgi.input"].read(int(declared))
 
 
+def read_form(environ, dialect, takes_files):
+    """The Form of a post, of either kind; one with files only where they are taken: that costs room on the disk."""
+    if takes_files and upload.is_multipart(environ):
+        fields, files = upload.read(environ, MAX_BODY, _MAX_FIELDS)
+        form = Form(b"", dialect)
+        for name, value in fields:
+            form.put(name, value)
+        form.uploads = [(name, form.file_name(file_name), file) for name, file_name, file in files]
+        return form
+    return Form(read_body(environ), dialect)
+
+
 class Form:
-    """The fields of a query or a form post.
+    """The fields of a query or a form post, and the files that came with it.
 
     Raises carriers.text.MalformedText for bytes that the phone's charset does not have.
     """
@@ -33,12 +49,28 @@ class Form:
         pairs = [part for part in data.replace(b"+", b" ").split(b"&") if part]
         if len(pairs) > _MAX_FIELDS:
             raise HTTPError(400)
+        self.uploads = ()
         self._dialect = dialect
         self._fields = {}
         for pair in pairs:
             name, _, value = pair.partition(b"=")
-            name, value = (dialect.decode(unquote_to_bytes(part)) for part in (name, value))
-            self._fields.setdefault(name, []).append(value.replace("\r\n", "\n").replace("\r", "\n"))
+            self.put(unquote_to_bytes(name), unquote_to_bytes(value))
+
+    def put(self, name, value):
+        """Takes a field, as the phone's bytes."""
+        name, value = self._dialect.decode(name), self._dialect.decode(value)
+        self._fields.setdefault(name, []).append(value.replace("\r\n", "\n").replace("\r", "\n"))
+
+    def file_name(self, data):
+        """A file's name as text, in the phone's charset or another; it's no reason to refuse a file."""
+        for decode in (self._dialect.decode, lambda data: data.decode("utf-8"), lambda data: data.decode("cp932")):
+            with contextlib.suppress(MalformedText, UnicodeDecodeError):
+                return decode(data)
+        return "file"
+
+    def files(self, name):
+        """[(its name, a seekable file)] of a file field, in the order they were chosen."""
+        return [(file_name, file) for field, file_name, file in self.uploads if field == name.encode("ascii")]
 
     def __contains__(self, name):
         return name in self._fields

@@ -38,3 +38,21 @@ class TypedText(Slice):
     @property
     def is_cut(self):
         return self.end < len(self.whole)
+
+
+class ShortText(Slice):
+    """A text to edit, whole wherever the page takes it; else its end has no place on this phone, and stays as it was.
+
+    For the many small texts of a form whose one way to further parts is another text's. After its field the template has
+    ``% area, field, label = name, 'name', '名前'`` and ``% include('parts/rest')``.
+    """
+
+    next = previous = None
+    is_cut = False
+
+    def __init__(self, text):
+        super().__init__(text, 0, len(text))
+
+    @property
+    def place(self):
+        return f"0-{self.end}" if self.end < len(self.whole) else ""

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from carriers import DIALECTS
 from carriers.text import CODECS, half_width
 from views import html
+from views.kept import Kept, fingerprint
 from views.tailor import STATIC, Tailor, access_key, has_pickers, key_label
-from views.template import compile_template
+from views.template import compile_template, page_function
 
 VIEWS = pathlib.Path(__file__).parent
 _INCLUDE = "% include('"
@@ -24,19 +25,34 @@ def names():
 
 
 def compile_all():
-    """Compiles every page for every dialect, so that a template that fails stops the start."""
-    for name in names():
-        for dialect in DIALECTS:
-            compiled(name, dialect, "labels" if dialect.half_width_kana else "none")
+    """Compiles every page for every dialect, so that a template that fails stops the start; once, while nothing changes."""
+    kept = _kept()
+    if kept:
+        return
+    keys = [(name, dialect, "labels" if dialect.half_width_kana else "none") for name in names() for dialect in DIALECTS]
+    kept.write({_key(*key): _code(*key) for key in keys})
     _tailored.cache_clear()  # the source of what is compiled isn't needed any more
+
+
+@functools.cache
+def _kept():
+    return Kept(fingerprint())
+
+
+def _key(name, dialect, kana):
+    return name, dialect.name, kana
 
 
 @functools.cache
 def compiled(name, dialect, kana):
     """The template of a page in a dialect: a function of its values that returns the page's text."""
+    return page_function(_kept().find(_key(name, dialect, kana)) or _code(name, dialect, kana), _helpers(dialect))
+
+
+def _code(name, dialect, kana):
     try:
         source = _tailored("layout", _Written.of(dialect), kana).replace(_BODY_LINE, _tailored(name, _Written.of(dialect), kana))
-        return compile_template(CODECS[dialect.codec].placed("{{!_prolog}}" + source), _helpers(dialect))
+        return compile_template(CODECS[dialect.codec].placed("{{!_prolog}}" + source), frozenset(_helpers(dialect)))
     except SyntaxError as error:
         raise SyntaxError(f"template {name} for {dialect.name}: {error}") from error
 
@@ -50,6 +66,7 @@ class _Written(NamedTuple):
     input_mode: str
     access_key: str
     key_label: str
+    upload: bool
 
     @classmethod
     def of(cls, dialect):

@@ -16,13 +16,12 @@ import time
 from waitress import create_server, wasyncore
 
 from views.at_once import AtOnce
-from views.channel import Channel
+from views.channel import MOST_READ, Channel
 
 log = logging.getLogger(__name__)
 
 _STOPS = (signal.SIGTERM, signal.SIGINT)
 _THREADS = 4  # in each worker; a login keeps one busy for the time of a password hash
-_MAX_BODY = 1024 * 1024  # bytes read from a client; the application itself refuses far smaller ones, in the phone's words
 _MAX_HEADERS = 16 * 1024  # bytes; detection remembers a thousand of them
 _FINISH = 20  # seconds a worker is given to finish its requests
 _LAST_CALL = 1.0  # seconds for which a worker that ends goes on accepting what waits
@@ -118,7 +117,7 @@ def _work(application, listener, trusted_proxy, reads_wait):
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is what threads are for
     server = create_server(
         application, sockets=[listener], threads=_THREADS, connection_limit=500, channel_timeout=60, ident="",
-        max_request_header_size=_MAX_HEADERS, max_request_body_size=_MAX_BODY, clear_untrusted_proxy_headers=True, **proxy,
+        max_request_header_size=_MAX_HEADERS, max_request_body_size=MOST_READ, clear_untrusted_proxy_headers=True, **proxy,
     )
     server.channel_class, server.stopping = Channel, False
     AtOnce(server, reads_wait)

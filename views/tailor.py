@@ -5,7 +5,7 @@ A source is bottle's template syntax with these rules of its own:
 
 - a line break means nothing; a space that is wanted stands inside a line;
 - ``?checked="expression"`` is an attribute that is there when the expression is true;
-- a link or form to this site starts with ``/`` or with an expression, and gets the session's
+- a link, form or picture of this site starts with ``/`` or with an expression, and gets the session's
   slot; ``/static/`` gets none; an expression that may hold a query is the whole address;
 - ``% include('name')`` and ``% body()`` are pasted in as text, so that one template is one
   function, whatever parts it is made of.
@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 )
 _NAME = re.compile(r"</?(\w+)")
 _ATTRIBUTE = re.compile(r"([?\w:-]+)(?:=\"((?:\{\{.*?\}\}|[^\"])*)\")?")
-_EXPRESSION = re.compile(r"\{\{!?(.*?)\}\}")
+_EXPRESSION = re.compile(r"\{\{!?((?:(?!\}\}).)*)\}\}")
 _WORD = re.compile(r"\{\{.*?\}\}|[^\s{}]+")
 _RULE = re.compile(r"([^{}]+)\{([^}]*)\}")
 
@@ -145,9 +145,9 @@ class Tailor:
         if name == "link" and self.dialect.style != "link":
             return ""
         before, inside = self._access_key(attributes)
-        if name in VOID:  # which has no inside
-            before, inside = before + inside, ""
-        if name in ("a", "form"):
+        if not self.dialect.upload:
+            attributes.pop("enctype", None)
+        if name in ("a", "form", "img"):
             inside += self._session_slot(name, attributes)
         self._input_mode(attributes)
         wrap, unwrap = self._look(name, attributes)
@@ -200,10 +200,10 @@ class Tailor:
     def _session_slot(self, name, attributes):
         """Puts the session's slot into the URL; returns the hidden fields of a form."""
         posts = attributes.get("method") == "post"
-        if name == "a" or posts:
-            where = "href" if name == "a" else "action"
+        where = {"a": "href", "img": "src"}.get(name, "action")
+        if where != "action" or posts:
             attributes[where] = self._slot(attributes[where])
-        if name == "a":
+        if where != "action":
             return ""
         # A browser drops the query of a GET form's action; XHTML Basic wants a block in a form.
         field = self._opening("input", {"type": "hidden", "name": "k", "value": "{{!_form_key()}}"}) if posts else "{{!_session_field}}"

@@ -40,21 +40,26 @@ class _Parser(StplParser):
         return f"_escape_short({chunk})" if _SHORT.fullmatch(chunk) else StplParser.process_inline(chunk)
 
 
-def compile_template(source, helpers):
-    """A function that takes the values of a page, a dictionary, and returns its text.
+def page_function(code, helpers):
+    """The function of a page: it takes the page's values, a dictionary, and returns its text.
 
-    helpers: {name: what every page may use}. A page that lacks a value it names raises KeyError; defined('name') asks.
-    Raises SyntaxError.
+    code: what compile_template() made; helpers: {name: what every page may use}. A page that lacks a value it names
+    raises KeyError; defined('name') asks.
     """
-    known = {**helpers, "_escape": escape, "_escape_short": _escape_short, "_str": str}
-    exec(_code(source, frozenset(known)), known)
+    known = {**helpers, **_OWN}
+    exec(code, known)
     return known["page"]
 
 
+_OWN = {"_escape": escape, "_escape_short": _escape_short, "_str": str}
+
+
 @functools.lru_cache(16)  # many dialects differ in nothing but their helpers
-def _code(source, known):
+def compile_template(source, names):
+    """The code of a template; names: a frozenset of what helpers there will be. Raises SyntaxError."""
     body = _Parser(source).translate()
-    values = _globals(symtable.symtable(_HEAD + body + _TAIL, "template", "exec")) - known - set(dir(builtins))
+    known = names | set(_OWN) | set(dir(builtins))
+    values = _globals(symtable.symtable(_HEAD + body + _TAIL, "template", "exec")) - known
     taken = "".join(f"  {name} = _values[{name!r}]\n" for name in sorted(values))
     return compile(_HEAD + taken + body + _TAIL, "template", "exec")
 

@@ -9,7 +9,7 @@ from bottle import HTTPResponse, response
 from carriers import detect_environ
 from models import base, clock
 from views import guard, page
-from views.form import Form, read_body
+from views.form import Form, read_form
 from views.html import day_label
 
 _URL_ID = re.compile(r"(?:^|&)s=([\w-]{22})(?=&|$)", re.ASCII)
@@ -65,7 +65,7 @@ class Visit:
     @property
     def form(self):
         if self._form is None:
-            self._form = Form(read_body(self.environ), self.device.dialect)
+            self._form = read_form(self.environ, self.device.dialect, takes_files=self.viewer is not None)
         return self._form
 
     @property
@@ -73,6 +73,11 @@ class Visit:
         return self.viewer is not None and self.viewer.mode == "url"
 
     # What goes out
+
+    @property
+    def enctype(self):
+        """How a form is sent that may hold files; a phone that can't send them needs the plain way."""
+        return "multipart/form-data" if self.device.uploads else "application/x-www-form-urlencoded"
 
     def date(self, day):
         """11/24(火) in this year, 2027/11/24(水) in another."""

@@ -6,6 +6,7 @@ A migration is a file NNNN_name.sql in this folder, in a SQL that all engines sh
     {text}    a text of any length
     {number}  a whole number of 64 bits
     {flag}    true or false
+    {bytes}   bytes of any length
     {q}       the quotation mark of names that are SQL's own words
     {table}   what follows a table's closing bracket
     {packed}  the same for a table that is read along its primary key
@@ -35,13 +36,13 @@ _FOR_ANOTHER = "--"  # what makes a statement none
 _MARIADB_TABLE = "ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin"
 _WORDS = {
     peewee.SqliteDatabase: {
-        "id": "TEXT", "text": "TEXT", "number": "INTEGER", "flag": "INTEGER", "q": '"', "table": "", "packed": "WITHOUT ROWID",
-        "on_sqlite": "", "on_postgresql": _FOR_ANOTHER, "on_mariadb": _FOR_ANOTHER},
+        "id": "TEXT", "text": "TEXT", "number": "INTEGER", "flag": "INTEGER", "bytes": "BLOB", "q": '"', "table": "",
+        "packed": "WITHOUT ROWID", "on_sqlite": "", "on_postgresql": _FOR_ANOTHER, "on_mariadb": _FOR_ANOTHER},
     peewee.PostgresqlDatabase: {
-        "id": 'TEXT COLLATE "C"', "text": "TEXT", "number": "BIGINT", "flag": "BOOLEAN", "q": '"', "table": "", "packed": "",
-        "on_sqlite": _FOR_ANOTHER, "on_postgresql": "", "on_mariadb": _FOR_ANOTHER},
+        "id": 'TEXT COLLATE "C"', "text": "TEXT", "number": "BIGINT", "flag": "BOOLEAN", "bytes": "BYTEA", "q": '"', "table": "",
+        "packed": "", "on_sqlite": _FOR_ANOTHER, "on_postgresql": "", "on_mariadb": _FOR_ANOTHER},
     peewee.MySQLDatabase: {
-        "id": "VARCHAR(191)", "text": "LONGTEXT", "number": "BIGINT", "flag": "BOOLEAN", "q": "`",
+        "id": "VARCHAR(191)", "text": "LONGTEXT", "number": "BIGINT", "flag": "BOOLEAN", "bytes": "LONGBLOB", "q": "`",
         "table": _MARIADB_TABLE, "packed": _MARIADB_TABLE,
         "on_sqlite": _FOR_ANOTHER, "on_postgresql": _FOR_ANOTHER, "on_mariadb": ""},
 }

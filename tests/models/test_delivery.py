@@ -66,3 +66,11 @@ def test_sending_again_keeps_answers_and_taking_back_removes_them(viewers):
     assert all(not row.is_open for row in delivery.answers("ACME1", "memo", 1))
     transaction(lambda: delivery.take_back("ACME1", "memo", 1))
     assert delivery.answers("ACME1", "memo", 1) == []
+
+
+def test_a_reminder_puts_an_item_before_all_others_of_those_who_have_not_answered(viewers):
+    member, colleague, *_ = viewers
+    transaction(lambda: delivery.answer(colleague, "memo", 3, "ok"))
+    transaction(lambda: delivery.remind("ACME1", "memo", 3))
+    turns = {(row.user_id, row.item_id): row.turn for row in delivery.Delivery.select()}
+    assert turns["00104", 3] < min(turns["00104", 1], turns["00104", 2]) and turns["00107", 3] == turns["00107", 1]

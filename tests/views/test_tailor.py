@@ -40,6 +40,15 @@ def test_a_button_has_its_key_before_it(dialect, expected):
 
 
 @pytest.mark.parametrize("dialect, expected", [
+    (GARAHO, '<kbd>1</kbd><input type="submit" accesskey="1">'),
+    (IMODE1, '1\ufe0f\u20e3<input type="submit" accesskey="1"/>'),
+    (MODERN, '<input type="submit">'),
+])
+def test_the_key_of_a_button_stands_before_it(dialect, expected):
+    assert tailored('<input type="submit" accesskey="1">', dialect, "none") == expected
+
+
+@pytest.mark.parametrize("dialect, expected", [
     (MODERN, '<input type="tel" name="n" inputmode="numeric">'),
     (MOVA, '<input type="text" name="n" istyle="4">'),
     (IMODE1, '<input type="text" name="n" style="-wap-input-format:&quot;*&lt;ja:n&gt;&quot;"/>'),
@@ -55,6 +64,7 @@ def test_the_input_mode_is_asked_for_in_the_phones_own_way(dialect, expected):
     ('<a href="/day#end">x</a>', '<a href="/day{{!_ask}}#end">x</a>'),
     ('<a href="{{url}}">x</a>', '<a href="{{_link(url)}}">x</a>'),
     ('<a href="{{path}}/edit">x</a>', '<a href="{{path}}/edit{{!_ask}}">x</a>'),
+    ('<a href="{{path}}/of/{{number}}">x</a>', '<a href="{{path}}/of/{{number}}{{!_ask}}">x</a>'),
     ('<a href="tel:0120704515">x</a>', '<a href="tel:0120704515">x</a>'),
     ('<a href="/static/x.css">x</a>', '<a href="/static/x.css">x</a>'),
 ])

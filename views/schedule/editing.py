@@ -8,6 +8,7 @@ from bottle import HTTPError
 from models import schedule, user
 from models.base import Invalid, NotAllowed, Stale
 from models.reservation import Taken
+from views import attached
 from views.calendar import handlers as calendar
 from views.facilities import offers
 from views.html import day_path
@@ -23,8 +24,9 @@ def show(visit, event_id, day):
     event = _find(visit, event_id, day)
     return visit.page(
         "schedule/event", title=event.title, event=event, path=_path(event_id, day), day=parse_day(day),
-        note=visit.slice(event.note, _path(event_id, day), 1000), rules=fields.RULES, facilities=[name for _, name in event.facilities],
-        calendar=calendar.path(visit, _path(event_id, day)), **invitation.shown(visit, event),
+        files=attached.shown(visit, "event", event.event_id), note=visit.slice(event.note, _path(event_id, day), 1000),
+        rules=fields.RULES, facilities=[name for _, name in event.facilities], calendar=calendar.path(visit, _path(event_id, day)),
+        **invitation.shown(visit, event),
     )
 
 
@@ -65,7 +67,11 @@ def add(visit):
             raise HTTPError(400)
         event_id, _, day = source.partition("/")
         original = _find(visit, event_id, day).draft()
-    return _save(visit, "予定の追加", "/event", original, lambda draft: schedule.add(visit.viewer, draft, visit.form.get("k")), source=source)
+
+    def save(draft):
+        return schedule.add(visit.viewer, draft, visit.form.get("k"), attached.read(visit))
+
+    return _save(visit, "予定の追加", "/event", original, save, source=source)
 
 
 def edit(visit, event_id, day):
@@ -85,7 +91,8 @@ def change(visit, event_id, day):
 
     def save(draft):
         return schedule.change(
-            visit.viewer, event.event_id, parse_day(day), scope, draft, visit.form.number("version"), visit.form.get("k")
+            visit.viewer, event.event_id, parse_day(day), scope, draft, visit.form.number("version"), visit.form.get("k"),
+            attached.read(visit),
         )
 
     return _save(visit, "予定の変更", _path(event_id, day), event.draft(), save, event=event)
@@ -144,7 +151,7 @@ def _save(visit, title, path, original, save, event=None, source=""):
     except Taken as error:
         own = {"event_id": event.event_id} if event else {}
         problems, instead = offers.refused(visit, error, draft.start, draft.end, **own)
-    typed = fields.typed(visit, draft, original)
+    typed, problems = fields.typed(visit, draft, original), attached.lost(visit) | problems
     # Still the version that was changed: whoever was faster is told of at the next press, if not now.
     return _form(
         visit, title, path, typed, event=event, version=version, source=source, problems=problems, overlaps=overlaps, instead=instead,
@@ -154,7 +161,9 @@ def _save(visit, title, path, original, save, event=None, source=""):
 
 def _form(visit, title, path, values, event=None, version=None, source="", problems=None, overlaps=(), instead=(), scope=""):
     version = event.version if event and version is None else version
+    item_id = event.event_id if event else int(source.partition("/")[0] or 0)
     return visit.page(
         "schedule/form", title=title, path=path, event=event, version=version, source=source, problems=problems or {},
-        overlaps=overlaps[:5], offers=instead, scope=scope, rules=fields.RULES, **values,
+        overlaps=overlaps[:5], offers=instead, scope=scope, rules=fields.RULES,
+        attached=attached.field(visit, "event", item_id, is_copy=bool(source)), **values,
     )

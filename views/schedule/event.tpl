@@ -16,6 +16,7 @@
 % if event.rule:
 <p><span class="label">繰返し</span> {{rules[event.rule]}}({{visit.date(event.until)}}まで)</p>
 % end
+% include('parts/files')
 <ul class="menu">
 % if event.may_change:
 <li><a href="{{path}}/edit" accesskey="1">変更</a></li>

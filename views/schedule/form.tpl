@@ -6,7 +6,7 @@
 % end
 </div>
 % end
-<form method="post" action="{{path}}" class="form">
+<form method="post" action="{{path}}" enctype="{{visit.enctype}}" class="form">
 % if overlaps:
 <p><input type="hidden" name="anyway" value="1"><input type="submit" value="重なったまま登録" class="button"></p>
 % end
@@ -41,6 +41,7 @@
 % end
 </select></label> <label><span class="caption">いつまで</span> <input type="date" name="until" value="{{_date(until)}}" inputmode="numeric" size="8"></label></p>
 % include('parts/facilities_field')
+% include('parts/file_field')
 % people_label = '参加者'
 % include('parts/people_field')
 <p><input type="submit" value="登録" class="button"></p>

@@ -1,19 +1,24 @@
 """トップ: the answer in the first five lines, and where everything else is."""
 
-from models import schedule
+from models import invitation, news, schedule
 from views import closed
+
+_IN_OTHERS = ("todo", "report", "result")
 
 
 def top(visit):
     today = visit.now.date()
+    invitation.close_past(visit.viewer, visit.now)
+    found = news.counts(visit.viewer, today)
     return visit.page(
         "top/top", title=visit.viewer.name, today=today, upcoming=schedule.next_event(visit.viewer, visit.now),
-        notice=closed.notice(visit), count=len(schedule.day(visit.viewer, visit.viewer.user_id, today)),
+        notice=closed.notice(visit), count=len(schedule.day(visit.viewer, visit.viewer.user_id, today)), news=found,
+        waiting=news.waiting(found), more=sum(found[kind] for kind in _IN_OTHERS),
     )
 
 
 def others(visit):
-    return visit.page("top/others", title="その他")
+    return visit.page("top/others", title="その他", news=news.counts(visit.viewer, visit.now.date()))
 
 
 ROUTES = [

@@ -1,8 +1,17 @@
 <ul class="menu">
-<li><a href="/preferences" accesskey="1">設定</a></li>
-<li><a href="/members" accesskey="2">会員情報管理</a></li>
-<li><a href="/environment" accesskey="3">動作環境確認</a></li>
-<li><a href="/environment/supported" accesskey="4">動作環境一覧</a></li>
+<li class="{{'new' if news['todo'] else ''}}"><a href="/todos" accesskey="1">ToDo({{news['todo']}})</a></li>
+<li class="{{'new' if news['report'] else ''}}"><a href="/reports" accesskey="2">レポート({{news['report']}})</a></li>
+<li class="{{'new' if news['result'] else ''}}"><a href="/workflow" accesskey="3">ワークフロー{{f"({news['result']})" if news['result'] else ''}}</a></li>
+<li><a href="/timecard" accesskey="4">タイムカード</a></li>
+<li><a href="/safety" accesskey="5">安否確認</a></li>
+<li><a href="/slots" accesskey="6">空き時間を探す</a></li>
+<li><a href="/people" accesskey="7">ほかの人の予定</a></li>
+<li><a href="/search" accesskey="8">検索</a></li>
+<li><a href="/preferences" accesskey="9">設定</a></li>
+<li><a href="/units">組織の予定</a></li>
+<li><a href="/members">会員情報管理</a></li>
+<li><a href="/environment">動作環境確認</a></li>
+<li><a href="/environment/supported">動作環境一覧</a></li>
 </ul>
 <form method="post" action="/logout">
 <p><input type="submit" class="button plain" value="ログアウト"></p>

@@ -7,10 +7,22 @@
 % if notice:
 <p class="error">{{notice}}</p>
 % end
+% if news['safety']:
+<p class="error"><a href="/queue" accesskey="*">安否確認に答えてください</a></p>
+% end
+<ul class="menu">
+<li class="{{'new' if news['memo'] else ''}}"><a href="/memos" accesskey="1">伝言({{news['memo']}})</a></li>
+<li class="{{'new' if news['circular'] else ''}}"><a href="/circulars" accesskey="2">回覧({{news['circular']}})</a></li>
+<li class="{{'new' if news['approval'] else ''}}"><a href="/workflow" accesskey="3">承認({{news['approval']}})</a></li>
+% if waiting:
+<li class="new"><a href="/queue" accesskey="#">まとめて処理({{waiting}})</a></li>
+% end
+</ul>
 <ul class="menu">
 <li><a href="/schedule" accesskey="4">予定({{count}})</a></li>
-<li><a href="/event/new" accesskey="5">予定の追加</a></li>
-<li><a href="/units" accesskey="6">組織の予定</a></li>
-<li><a href="/people" accesskey="7">ほかの人の予定</a></li>
-<li><a href="/others" accesskey="9">その他</a></li>
+<li><a href="/facilities" accesskey="5">設備</a></li>
+<li><a href="/presence" accesskey="6">所在</a></li>
+<li><a href="/addresses" accesskey="7">メール</a></li>
+<li class="{{'new' if news['info'] else ''}}"><a href="/infos" accesskey="8">掲示({{news['info']}})</a></li>
+<li class="{{'new' if more else ''}}"><a href="/others" accesskey="9">その他{{f'({more})' if more else ''}}</a></li>
 </ul>

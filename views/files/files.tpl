@@ -1,0 +1,6 @@
+% if files.whole:
+% include('parts/files')
+% include('parts/more')
+% else:
+<p class="none">ファイルはありません</p>
+% end

@@ -2,15 +2,13 @@
 
 How a function, say memos, gets them:
 
-    models/memo.py, in the verbs' transactions     attachment.change(viewer, "memo", memo_id, files)    (files: a parameter, NO_CHANGES by default)
-                                                   attachment.take_back(viewer.member_id, "memo", memo_id)    where the memo is deleted
-    models/opening.py                              READERS: "memo": memo.find    (whoever finds the memo may open its files)
-    views/memo/handlers.py, the memo's page        files=attached.shown(visit, "memo", memo_id), before any long text
-                            its form               attached=attached.field(visit, "memo", memo_id)    (0 for a new one)
-                            what saves it          memo.add(..., attached.read(visit)), after all else was found right
-                                                   problems = attached.lost(visit) | problems    where the form comes back
-    the page's template, the form's                % include('parts/files'), % include('parts/file_field')
-    the form's tag                                 enctype="{{visit.enctype}}"
+    models/memo.py, its verbs     attachment.change(viewer, "memo", memo_id, files) in the transaction; files=NO_CHANGES is a parameter
+                    deleting      attachment.take_back(viewer.member_id, "memo", memo_id) in the transaction
+    models/opening.py             READERS: "memo": memo.find (whoever finds the memo may open its files)
+    views/memo, the memo's page   files=attached.shown(visit, "memo", memo_id), before any long text; % include('parts/files')
+                the form          attached=attached.field(visit, "memo", memo_id), 0 for a new one; % include('parts/file_field');
+                                  in its tag enctype="{{visit.enctype}}"; problems = attached.lost(visit) | problems when it comes back
+                what saves it     attached.read(visit) given to the verb, after all else was found right
 
 Whoever may read the item may read its files; who may change it is for its own verb to decide, which calls change().
 """
@@ -20,7 +18,7 @@ from typing import BinaryIO, NamedTuple
 
 from peewee import BigIntegerField, BlobField, CompositeKey, TextField, fn
 
-from models import clock, filetype, picture
+from models import clock, filetype, metadata, picture
 from models.base import Base, Invalid, NotFound, Read, insert_rows, locked, next_id, parameter
 
 MOST_FILES = 5  # of one item
@@ -128,7 +126,7 @@ def _picture(label, file, media_type):
         width, height, small = picture.examine(file, media_type)
         file.seek(0)
         clean = tempfile.TemporaryFile()  # not in memory: a worker may have several at a time
-        clean.write(picture.cleaned(file.read(), media_type))
+        clean.write(metadata.cleaned(file.read(), media_type))
     except picture.TooLarge:
         raise Invalid({"files": f"「{label}」は画素数が多すぎます。{picture.MOST_PIXELS // 10_000}万画素以内に小さくしてください。"}) from None
     except picture.Unreadable:

@@ -14,14 +14,19 @@ OTHER = "application/octet-stream"
 LONGEST_NAME = 100  # characters
 
 _OPEN = "application/vnd.openxmlformats-officedocument."
-_OFFICE = {"word/": _OPEN + "wordprocessingml.document", "xl/": _OPEN + "spreadsheetml.sheet", "ppt/": _OPEN + "presentationml.presentation"}
+_OFFICE = {
+    "word/": _OPEN + "wordprocessingml.document", "xl/": _OPEN + "spreadsheetml.sheet", "ppt/": _OPEN + "presentationml.presentation",
+}
 # The names of their main streams, in the directory of a compound file (Microsoft, MS-CFB).
-_OLD_OFFICE = {"WordDocument": "application/msword", "Workbook": "application/vnd.ms-excel", "Book": "application/vnd.ms-excel",
-               "PowerPoint Document": "application/vnd.ms-powerpoint"}
+_OLD_OFFICE = {
+    "WordDocument": "application/msword", "Workbook": "application/vnd.ms-excel", "Book": "application/vnd.ms-excel",
+    "PowerPoint Document": "application/vnd.ms-powerpoint",
+}
 # How files of a type are named; the first is added to a name that ends like none of them.
 ENDINGS = {
     "image/gif": ("gif",), "image/jpeg": ("jpg", "jpeg", "jpe", "jfif"), "image/png": ("png",), "image/webp": ("webp",),
-    "application/pdf": ("pdf",), "application/zip": ("zip",), "text/plain": ("txt", "log", "md", "ics", "vcf", "eml", "tsv"), "text/csv": ("csv",),
+    "application/pdf": ("pdf",), "application/zip": ("zip",), "text/csv": ("csv",),
+    "text/plain": ("txt", "log", "md", "ics", "vcf", "eml", "tsv"),
     _OFFICE["word/"]: ("docx",), _OFFICE["xl/"]: ("xlsx",), _OFFICE["ppt/"]: ("pptx",),
     "application/msword": ("doc", "dot"), "application/vnd.ms-excel": ("xls", "xlt"), "application/vnd.ms-powerpoint": ("ppt", "pps", "pot"),
 }
@@ -115,7 +120,7 @@ def _decoded(data):
 
 
 def clean_name(name, media_type):
-    """A file's name as it may stand on any system: no path, nothing invisible, at most LONGEST_NAME characters, with an ending that fits."""
+    """A file's name as it may stand on any system: no path, nothing invisible, not too long, with an ending that fits."""
     name = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     name = _UNSEEN.sub("", UNUSABLE.sub("", name.replace("\n", " ").replace("\t", " ")))
     name = re.sub(r'[<>:"|?*]', "_", name).strip(" .") or "file"

@@ -129,7 +129,8 @@ def test_whoever_sees_an_event_opens_its_files_and_nobody_else_does(people, add)
     open_id, private_id = add(with_files(), users=("00104",)), add(with_files(), users=("00104",), private=True)
     for event_id, viewer, may in [
         (open_id, people.member, True), (open_id, people.colleague, True), (open_id, people.twin, False),
-        (private_id, people.member, True), (private_id, people.colleague, False), (private_id, people.administrator, False), (private_id, people.twin, False),
+        (private_id, people.member, True), (private_id, people.colleague, False), (private_id, people.administrator, False),
+        (private_id, people.twin, False),
     ]:
         file_id = attachment.listed("ACME1", "event", event_id)[0].id
         for ask in (lambda: opening.find(viewer, file_id), lambda: opening.listed(viewer, "event", event_id)[0]):
@@ -174,9 +175,11 @@ def test_a_file_of_another_event_cannot_be_removed_through_ones_own(people, add)
 
 def test_unknown_files_and_kinds_are_not_found(people, add):
     event_id = add(with_files())
-    for ask in (lambda: opening.find(people.member, 99), lambda: opening.listed(people.member, "event", 99), lambda: opening.listed(people.member, "memo", event_id)):
+    for kind, item_id in (("event", 99), ("memo", event_id)):
         with pytest.raises(NotFound):
-            ask()
+            opening.listed(people.member, kind, item_id)
+    with pytest.raises(NotFound):
+        opening.find(people.member, 99)
 
 
 # Gone with the event

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from peewee import JOIN, BigIntegerField, BooleanField, CompositeKey, TextField, fn
 
 from models import clock, delivery, texts
-from models.base import Base, Invalid, NotAllowed, NotFound, Read, once, parameter
+from models.base import Base, Invalid, NotAllowed, NotFound, Read, locked, once, parameter
 from models.delivery import Answer, Delivery
 from models.member import Person
 from models.profile import Profile, name_of
@@ -160,7 +160,7 @@ def confirm(viewer, circular_id, form_key, reply=""):
     def work():
         kind = _kind_of(viewer, circular_id)
         first = delivery.answer(viewer, kind, circular_id, CONFIRMED, reply)
-        if not first and (reply or not delivery.find(viewer, kind, circular_id).answer):
+        if not first and (reply or not _has_answered(viewer, kind, circular_id)):
             delivery.amend(viewer, kind, circular_id, CONFIRMED, reply)  # late, or with a reply after all
 
     once(viewer.member_id, form_key, work)
@@ -170,6 +170,13 @@ def amend(viewer, circular_id, form_key, reply):
     """Makes this the viewer's reply, instead of the one before. Raises what confirm() does."""
     reply = _checked(reply)
     once(viewer.member_id, form_key, lambda: delivery.amend(viewer, _kind_of(viewer, circular_id), circular_id, CONFIRMED, reply))
+
+
+def _has_answered(viewer, kind, circular_id):
+    # Locked: an ordinary read could show what was there before another press.
+    mine = (Delivery.member_id == viewer.member_id) & (Delivery.user_id == viewer.user_id)
+    found = Delivery.select(Delivery.answer).where(mine & (Delivery.kind == kind) & (Delivery.item_id == circular_id))
+    return bool(locked(found).scalar())
 
 
 def _checked(reply):

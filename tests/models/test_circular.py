@@ -71,7 +71,7 @@ def test_what_awaits_an_answer_comes_first_by_its_due_day(viewers):
         assert [row for start in range(0, 5, count) for row in received(reader, start=start, count=count)] == order
     assert received(reader, start=5) == []
     assert [row.title for row in circular.sent(author, CIRCULAR, 0, 9)] == ["4", "3", "2", "1", "0"]
-    assert [row.waiting for row in circular.sent(author, CIRCULAR, 0, 9)] == [1, 1, 0, 1, 0]
+    assert [row.waiting for row in circular.sent(author, CIRCULAR, 0, 9)] == [True, True, False, True, False]
 
 
 # Confirmed

@@ -61,7 +61,8 @@ def month(visit, month, user_id=None):
 
 
 def units(visit):
-    return visit.page("schedule/units", title="組織の予定", day=visit.now.date(), rows=visit.slice(unit.units(visit.viewer), "/units"))
+    rows = visit.window(lambda start, count: unit.units(visit.viewer, start, count), "/units")
+    return visit.page("schedule/units", title="組織の予定", day=visit.now.date(), rows=rows)
 
 
 def group(visit, unit_id, day):

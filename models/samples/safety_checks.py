@@ -8,7 +8,7 @@ from models.delivery import Delivery
 from models.question import Safety, SafetyPlace
 from models.safety import HELP, SAFE
 
-_STARTER = "00001"
+_STARTER, _PHONE = "00001", "03-0000-0001"
 
 
 def make(member_id, people, today):
@@ -35,7 +35,7 @@ def _ask(member_id, safety_id, user_ids, title, body, day, answers, closed=False
     """answers: {ユーザーID: (answer, comment)}, ten minutes after the question of 8:00."""
     eight = int((datetime.datetime.combine(day, datetime.time(8)) - clock.from_unix(0)).total_seconds())
     insert_rows(Safety, [(member_id, safety_id, _STARTER, title, body, eight, None, eight + 3600 if closed else None)])
-    keys = [(member_id, user_id, safety.KIND, safety_id, _STARTER, title, _NUMBERS[_STARTER], eight, 0) for user_id in user_ids]
+    keys = [(member_id, user_id, safety.KIND, safety_id, _STARTER, title, _PHONE, eight, 0) for user_id in user_ids]
     insert_rows(Delivery, [
         (*key, False, *answers[key[1]], eight + 600) if key[1] in answers else (*key, not closed, "", "", None) for key in keys
     ])

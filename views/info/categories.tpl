@@ -1,8 +1,8 @@
-<ol class="menu">
+<ol class="rows">
 % for number, row in rows.numbered:
 <li><a href="/infos?c={{row.id}}" accesskey="{{number}}">{{row.name}}</a>
 % if viewer.system_admin:
-{{' '}}<a href="/infos/categories/{{row.id}}">変更</a>
+{{' '}}<span class="under"><a href="/infos/categories/{{row.id}}">変更</a></span>
 % end
 </li>
 % end

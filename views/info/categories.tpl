@@ -10,6 +10,6 @@
 </ol>
 % include('parts/more')
 % if viewer.system_admin:
-<p><a href="/infos/categories/new" class="button">分類を追加</a></p>
+<nav class="links"><a href="/infos/categories/new" class="button">分類を追加</a></nav>
 % end
-<p><a href="/infos">すべての分類</a></p>
+<nav class="links"><a href="/infos">すべての分類</a></nav>

@@ -62,7 +62,7 @@ def test_one_key_confirms_and_a_second_press_does_nothing(walk, cast):
 def test_unconfirmed_ones_come_first_and_late_ones_say_so(walk):
     made = walk("modern")
     page = made.see("/circulars")
-    rows = page.text.split("送信済み")[1]
+    rows = page.text.split("送信済み")[0]
     assert rows.index("期限切れ") < rows.index("健康診断") < rows.index("カタツムリ") < rows.index("夏季休業") and "済 佐々木 一郎" in rows
     assert "過ぎています" in made.see("/circulars/2").text and "過ぎています" not in made.see("/circulars/1").text
 

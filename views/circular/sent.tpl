@@ -1,4 +1,3 @@
-<nav class="links"><a href="{{kind.path}}/new" class="button">{{kind.name}}を書く</a> <a href="{{kind.path}}">受信</a></nav>
 % if rows.shown:
 <ol class="rows">
 % for number, row in rows.numbered:
@@ -9,3 +8,4 @@
 % else:
 <p class="none">送信した{{kind.name}}はありません</p>
 % end
+<nav class="links"><a href="{{kind.path}}/new" class="button">{{kind.name}}を書く</a> <a href="{{kind.path}}">受信</a></nav>

@@ -21,4 +21,4 @@
 % end
 % label = '内容'
 % include('parts/note')
-<p><a href="{{opens}}" accesskey="4">{{'続きと' if is_cut else ''}}ほかの回答</a></p>
+<nav class="links"><a href="{{opens}}" accesskey="4">{{'続きと' if is_cut else ''}}ほかの回答</a></nav>

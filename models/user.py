@@ -16,6 +16,7 @@ from models.member import MEMBER_ID, USER_ID, Person, WrongPassword
 from models.profile import Profile
 
 # What an unknown id is tried against where nobody has a password yet: the hash of one that nobody knows, of password.COST.
+_SOME = 20  # people among whom one with a password is looked for
 _NOBODYS_HASH = "$argon2id$v=19$m=7168,t=5,p=1$6H1PKWVs7Z3TunduLUXoPQ$LDcJaDOl5bGtwI7LYBgtkrq8gZWuARqnkzNASawdU3s"
 
 
@@ -52,7 +53,7 @@ def fold_id(text):
 
 
 def check_login(member_id, user_id, typed, address, now):
-    """The person who logs in, as member.Person.
+    """The person who logs in: a member.Person, or a directory.Account where the main service's table is mapped.
 
     typed: the password; address: the phone's IP address; now: Unix seconds. Raises TooManyFailures, and only where
     this time was free to try UnknownId and WrongPassword; with the right password Withdrawn. The first three take as long for ids that exist as for others.
@@ -60,15 +61,15 @@ def check_login(member_id, user_id, typed, address, now):
     wait = throttle.wait(member_id, user_id, address, now)
     if wait:
         raise TooManyFailures(wait)
-    person = None
-    if MEMBER_ID.fullmatch(member_id) and USER_ID.fullmatch(user_id):
-        directory.refresh(member_id, user_id)
-        person = member.find_person(member_id, user_id)
-    its_hash = person.password_hash if person else ""
-    is_right = password.is_right(typed, its_hash or _some_hash()) and bool(its_hash)
+    person = _present(member_id, user_id) if MEMBER_ID.fullmatch(member_id) and USER_ID.fullmatch(user_id) else None
+    its_hash, some_hash = person.password_hash if person else "", _some_hash()
+    is_usable = password.is_usable(its_hash)
+    is_right = password.is_right(typed, its_hash if is_usable else some_hash) and is_usable
     if person and not person.disabled and is_right:
         throttle.passed(member_id, user_id, now)
-        directory.refresh_member(member_id)
+        if directory.is_mapped():  # not before: a copy that is written would tell by its time that the ids exist
+            directory.keep(person)
+            directory.refresh_member(member_id)
         if withdrawal.is_over(member_id, clock.from_unix(now).date()):
             raise Withdrawn
         return person
@@ -76,11 +77,18 @@ def check_login(member_id, user_id, typed, address, now):
     raise WrongPassword if person and not person.disabled else UnknownId
 
 
+def _present(member_id, user_id):
+    """The person with these ids as they are now, where the main service's table is mapped as that has them; or None."""
+    return directory.find(member_id, user_id) if directory.is_mapped() else member.find_person(member_id, user_id)
+
+
 def _some_hash():
     """Somebody's hash, to spend on an unknown id what a known one costs with the hashes of this deployment."""
+    if directory.is_mapped():
+        return directory.in_use().some_hash() or _NOBODYS_HASH
     everybodys = Person.select(Person.password_hash).where(Person.password_hash != "")
-    first = everybodys.order_by(Person.member_id, Person.user_id).tuples().first()
-    return first[0] if first else _NOBODYS_HASH
+    first = everybodys.order_by(Person.member_id, Person.user_id).limit(_SOME).tuples()
+    return next((text for text, in first if password.form(text)), _NOBODYS_HASH)
 
 
 # Colleagues
@@ -189,7 +197,7 @@ def change_own_password(viewer, old, new, keep_session):
     wait = throttle.wait(*ids, "", now)
     if wait:
         raise Invalid({"old": f"パスワードの間違いが続いたため、あと{wait}秒は変更できません。時間をおいて、もう一度入力してください。"})
-    person = member.find_person(*ids)
+    person = _present(*ids)
     if person is None or not password.is_right(old, person.password_hash):
         throttle.failed(*ids, "", now)
         raise Invalid({"old": "今のパスワードが違います。大文字と小文字を確かめて、もう一度入力してください。"})
@@ -216,7 +224,11 @@ def _set_password(viewer, user_id, new, keep_session, old_hash=None):
         raise Invalid({"new": "パスワードは、本サービス(PC版)で変更してください。ここでは変更できません。"})
     member_id = viewer.member_id
     theirs = (Person.member_id == member_id) & (Person.user_id == user_id)
-    old_hash = member.find_person(member_id, user_id).password_hash if old_hash is None else old_hash
+    if old_hash is None:
+        person = _present(member_id, user_id)
+        if person is None:  # the main service has deleted them
+            raise NotFound
+        old_hash = person.password_hash
     try:
         new_hash = directory.set_password(member_id, user_id, new, old_hash)
     except Stale:

@@ -85,7 +85,7 @@ def open_database(settings):
         directory.use(mapping.read(settings.users_config) if settings.users_config else None)
     except base.ConfigError as error:
         raise WrongCall(error) from None
-    except base.DatabaseError as error:
+    except base.DATABASE_ERRORS as error:
         raise WrongCall(f"the database can't be used ({type(error).__name__}: {str(error).strip()}): check DATABASE_URL") from None
 
 
@@ -206,7 +206,7 @@ def _asked_of_users(ask):
         return ask(directory.in_use())
     except base.ConfigError as error:
         raise WrongCall(error) from None
-    except base.DatabaseError as error:
+    except base.DATABASE_ERRORS as error:
         reason = " ".join(str(error).split())
         raise WrongCall(f"the main service's table can't be read ({type(error).__name__}: {reason}): check database in USERS_CONFIG") from None
 

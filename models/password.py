@@ -63,11 +63,14 @@ def hashed(text):
 def hashed_like(stored, text, otherwise):
     """A new hash of a password in the form, and at the cost, of a stored one, so that whoever wrote that one reads it.
 
-    otherwise: a name of WRITTEN, for a stored hash that has no form of WRITTEN or is empty.
+    otherwise: a name of WRITTEN, for a stored hash that has none of these forms or is empty.
     """
-    name = form(stored)
+    name = form(stored) or otherwise
     with _turn:
-        return _write(name if name in WRITTEN else otherwise, stored, text)
+        try:
+            return _write(name, stored, text)
+        except (ValueError, IndexError, TypeError):  # a damaged hash, which tells no cost
+            return _write(name, "", text)
 
 
 def form(stored):

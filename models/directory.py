@@ -17,7 +17,7 @@ from models.engine import database
 from models.mapped import Account, Directory
 from models.member import Member, Person
 
-_EVERY = 60  # seconds between two copies of a member's people, unless somebody logs in who isn't known yet
+_EVERY = 60  # seconds between two copies of a member's people, by each process
 _AT_ONCE = 500  # people of one transaction: whoever else writes is not kept waiting
 
 _used = None  # a Directory, or None while the person table is this program's own

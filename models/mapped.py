@@ -150,7 +150,7 @@ class Directory:
     def missing(self):
         """The columns that the mapping names and the table hasn't. Raises ConfigError, and the driver's errors: no such table, no right."""
         try:
-            self._tried(lambda: self._database.connect(reuse_if_open=True))
+            self._database.connect(reuse_if_open=True)  # tried once: whoever starts a command doesn't want to wait
         except TypeError as error:  # an option that the driver doesn't know
             raise ConfigError(f"USERS_CONFIG: the database can't be opened: {error}") from None
         return [column for column in self.columns if column not in self._types()]

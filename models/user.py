@@ -154,6 +154,7 @@ def exists(viewer, user_id):
 def search_registered(viewer, text):
     """search() for the member site: its own names, which the groupware may not have yet, and disabled people too."""
     _administrators_only(viewer)
+    directory.refresh_member(viewer.member_id)
     return _matching(_ALL_REGISTERED(member_id=viewer.member_id), text)
 
 

@@ -16,7 +16,7 @@ from tests.engines import ENGINES, Missing, started
 def main(arguments):
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the servers end with us
     if not any(argument.startswith("tests/") for argument in arguments):
-        arguments = ["tests/models", *arguments]
+        arguments = ["tests/models", "tests/engines", *arguments]
     with ThreadPoolExecutor(len(ENGINES)) as pool:
         runs = {name: pool.submit(_run, name, arguments) for name in ENGINES}
         codes = []

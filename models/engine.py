@@ -43,11 +43,13 @@ def _sqlite(parts, options, is_ours=True):
     path = unquote(parts.path[1:])
     if parts.netloc or not path:
         raise ConfigError("DATABASE_URL of SQLite takes three slashes: sqlite:///file, or four for sqlite:////absolute/file")
-    if path != ":memory:" and not pathlib.Path(path).absolute().parent.is_dir():
-        raise ConfigError(f"the directory of {path} (DATABASE_URL) does not exist: create it")
     if not is_ours:
+        if not pathlib.Path(path).is_file():
+            raise ConfigError(f"there is no file {path} (DATABASE_URL)")
         return peewee.SqliteDatabase(
             f"{pathlib.Path(path).absolute().as_uri()}?mode=rw", uri=True, pragmas={"busy_timeout": BUSY_TIMEOUT}, **options)
+    if path != ":memory:" and not pathlib.Path(path).absolute().parent.is_dir():
+        raise ConfigError(f"the directory of {path} (DATABASE_URL) does not exist: create it")
     synchronous = options.pop("synchronous", "full")
     if options or synchronous not in _SYNCHRONOUS:
         raise ConfigError(f"DATABASE_URL of SQLite takes one option, synchronous={'|'.join(_SYNCHRONOUS)}")

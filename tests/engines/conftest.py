@@ -30,7 +30,10 @@ class Here(Phone):
         return self.open("/").says("予定(")
 
     def change_password(self, old, new):
-        return self.submit(self.open("/password"), {"old": old, "new": new, "again": new})
+        """The page that follows. The session gets a new id with it."""
+        answer = self.submit(self.open("/password"), {"old": old, "new": new, "again": new})
+        self.top = self.get(answer.link("トップ"))
+        return answer
 
 
 @pytest.fixture(scope="module")

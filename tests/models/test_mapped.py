@@ -256,10 +256,14 @@ def test_a_copy_that_failed_is_tried_again_at_once(use, monkeypatch):  # noqa: F
 def test_its_file_is_not_made_and_keeps_its_journal(service, use, tmp_path):  # noqa: F811
     use(FORM).find("ACME1", "00104")
     assert service("PRAGMA journal_mode") == [("delete",)]
-    its = use(FORM.replace("%s", str(tmp_path / "nowhere.db") + "%.0s"))
+    with pytest.raises(ConfigError, match="no file"):
+        use(FORM.replace("%s", str(tmp_path / "nowhere.db") + "%.0s"))
+    its = directory.in_use()
+    its.close()
+    service.path.rename(tmp_path / "moved.db")
     with pytest.raises(peewee.OperationalError):
         its.find("ACME1", "00104")
-    assert not (tmp_path / "nowhere.db").exists()
+    assert not service.path.exists() and not (tmp_path / "nowhere.db").exists()
 
 
 @pytest.mark.parametrize("url", ["oracle://u:p4ss@host/x", "postgresql://u:p4ss@host", "mysql://u:p4/ss@host:x/y"])

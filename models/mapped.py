@@ -1,6 +1,7 @@
 """The main service's person table, read and written through a Mapping as it stands; never created, migrated or altered."""
 
 import functools
+import logging
 import operator
 import re
 from decimal import Decimal
@@ -13,6 +14,8 @@ from models.engine import ConfigError, database, open_url
 from models.mapping import form
 from models.member import MEMBER_ID, USER_ID
 from models.retry import retrying
+
+log = logging.getLogger(__name__)
 
 _SOME = 20  # rows among which one with a password is looked for
 _PADDED = 1042  # PostgreSQL's type "char(n)", whose values come with blanks at their ends
@@ -127,7 +130,7 @@ class Directory:
     def write(self, account, **values):
         """Writes "password_hash", "name" or "mail" of an account, if that is allowed and nobody was faster.
 
-        Returns whether it stands there. Raises NotAllowed where the mapping doesn't let this column be written.
+        Returns whether it stands there. Raises NotAllowed where the mapping doesn't let this column be written, or it has no room.
         """
         columns = {"password_hash": self.mapping.password, "name": self.mapping.name[0], "mail": self.mapping.mail}
         words = {"password_hash": "password"}
@@ -139,8 +142,12 @@ class Directory:
         # Not where to the table another person's row is the same as this one's.
         if len(self._run(self.table.select(secret).where(where))) == 1:
             update = self.table.update({self._column(columns[name]): value for name, value in values.items()}).where(where)
-            if self._tried(update.bind(self._database).execute) == 1:
-                return True
+            try:
+                if self._tried(update.bind(self._database).execute) == 1:
+                    return True
+            except peewee.DataError as error:
+                log.error("a column of %s has no room for what is written: %s", self.mapping.table, type(error).__name__)
+                raise base.NotAllowed from None
         # The first of two tries may have been the one that wrote, and its answer was lost.
         now = self.find(account.member_id, account.user_id)
         return now is not None and all(getattr(now, name) == value for name, value in values.items())
@@ -209,9 +216,12 @@ class Directory:
 
 def _open(url):
     try:
-        return open_url(url, is_ours=False)
+        its = open_url(url, is_ours=False)
     except ConfigError as error:
         raise ConfigError(str(error).replace("DATABASE_URL", "database in USERS_CONFIG")) from None
+    if isinstance(its, peewee.MySQLDatabase):  # however the server is set: a hash that the column has no room for is not cut off
+        its.connect_params.setdefault("init_command", "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')")
+    return its
 
 
 def _real(its):
@@ -243,6 +253,8 @@ def is_meant(value, wanted, unclear):
 
     unclear: the answer where true or false is named, and the value is neither.
     """
+    if isinstance(wanted, str):
+        wanted = {"true": True, "false": False}.get(wanted.lower(), wanted)
     if isinstance(wanted, list):
         return any(is_meant(value, one, unclear) for one in wanted)
     text = _text(value).strip()

@@ -1,10 +1,12 @@
 """The main service's own user table behind a server of two processes: what changes over there is known to both at once."""
 
+import concurrent.futures
 import contextlib
 import os
 import re
 import signal
 import sqlite3
+import time
 
 import pytest
 
@@ -87,10 +89,22 @@ def test_whoever_is_disabled_over_there_is_out_of_both_workers_at_the_next_reque
         assert "Traceback" not in server.errors and server.stop() == 0
 
 
-@pytest.mark.parametrize("wrong, told", [('"staff"', "no table nothing"), ('"secret"', "no column nothing"), ("service.db", "no file")])
-def test_a_mapping_that_can_not_work_is_no_start(service, tmp_path, wrong, told):
+def test_a_request_that_waits_for_the_services_database_keeps_nobody_else_waiting(service, tmp_path):
+    with Server(tmp_path, workers=1, USERS_CONFIG=str(tmp_path / "users.toml")) as server:
+        session_id = enter(server)
+        with contextlib.closing(sqlite3.connect(tmp_path / "service.db", isolation_level=None)) as other:
+            with concurrent.futures.ThreadPoolExecutor() as phones:
+                other.execute("BEGIN EXCLUSIVE")
+                waiting = phones.submit(server.get, f"/?s={session_id}", User_Agent=agents.FOMA)
+                time.sleep(0.3)
+                assert [server.get("/healthz").status for _ in range(3)] == [200] * 3 and not waiting.done()
+                other.execute("ROLLBACK")
+                assert waiting.result().status == 200
+
+
+def test_a_mapping_that_can_not_work_is_no_start(service, tmp_path):
     file = tmp_path / "users.toml"
-    file.write_text(file.read_text("utf-8").replace(wrong, "nothing.db" if "." in wrong else '"nothing"'), "utf-8")
+    file.write_text(file.read_text("utf-8").replace('"secret"', '"nothing"'), "utf-8")
     started = command(tmp_path, "serve", "--port", "0", USERS_CONFIG=str(file))
     message = started.stderr.decode()
-    assert started.returncode == 2 and message.count("\n") == 1 and told in message, message
+    assert started.returncode == 2 and message.count("\n") == 1 and "no column nothing" in message, message

@@ -1,4 +1,4 @@
-"""Runs the tests of the models on PostgreSQL and MariaDB, both at the same time.
+"""Runs the tests of the models on PostgreSQL and MariaDB, both at the same time, and those of other services' user tables there.
 
     python -m tests.engines [arguments of pytest]
 """

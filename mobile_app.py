@@ -90,7 +90,7 @@ def open_database(settings):
         directory.use(mapping.read(settings.users_config) if settings.users_config else None)
     except base.ConfigError as error:
         raise WrongCall(error) from None
-    except base.DatabaseError as error:
+    except base.DATABASE_ERRORS as error:
         raise WrongCall(f"the database can't be used ({type(error).__name__}: {str(error).strip()}): check DATABASE_URL") from None
 
 
@@ -105,7 +105,7 @@ def create_app(settings):
 
 
 def serve(options, settings):
-    from models import base, directory
+    from models import base, checking, directory
     from views import memory, server
 
     if not 1 <= options.workers <= 64:
@@ -113,6 +113,9 @@ def serve(options, settings):
     if not 0 <= options.port <= 65535:
         raise WrongCall(f"--port takes a number up to 65535, not {options.port}; 0 takes any free port")
     open_database(settings)
+    problem = _asked_of_users(checking.problem) if settings.users_config else ""
+    if problem:
+        raise WrongCall(f"{problem} (see mobile_app.py check-users)")
     logins = []
     if settings.is_trial:
         from models import samples
@@ -127,7 +130,7 @@ def serve(options, settings):
     try:
         server.serve(
             application, options.host, options.port, options.workers, trusted_proxy=settings.trusted_proxy,
-            reads_wait=not settings.database_url.startswith("sqlite:"),
+            reads_wait=bool(settings.users_config) or not settings.database_url.startswith("sqlite:"),
             on_ready=lambda port: greet(f"http://{settings.name.rpartition(':')[0]}:{port}/", logins),
         )
     except (OSError, OverflowError) as error:
@@ -190,17 +193,27 @@ def import_users(options, settings):
 
 
 def check_users(options, settings):
-    from models import base, checking, directory
+    from models import checking
 
     if not settings.users_config:
         raise WrongCall("set USERS_CONFIG to the TOML file that maps the main service's table")
     open_database(settings)
-    try:
-        lines, fits = checking.report(directory.in_use())
-    except base.DatabaseError as error:
-        raise WrongCall(f"the main service's table can't be read ({type(error).__name__}: {str(error).strip()}): check database in USERS_CONFIG") from None
+    lines, fits = _asked_of_users(checking.report)
     print("\n".join(lines))
     return 0 if fits else 1
+
+
+def _asked_of_users(ask):
+    """What ask tells of the main service's table. Raises WrongCall where its database can't be used."""
+    from models import base, directory
+
+    try:
+        return ask(directory.in_use())
+    except base.ConfigError as error:
+        raise WrongCall(error) from None
+    except base.DATABASE_ERRORS as error:
+        reason = " ".join(str(error).split())
+        raise WrongCall(f"the main service's table can't be read ({type(error).__name__}: {reason}): check database in USERS_CONFIG") from None
 
 
 def membership(options, settings):

@@ -33,7 +33,7 @@ def send(visit):
     reply_to = visit.form.number("reply_to") or None
     draft, problems = _read(visit, reply_to)
     try:
-        problems = draft.problems() | problems
+        problems = _all_problems(draft, problems)
         if problems:
             raise Invalid(problems)
         memo.send(visit.viewer, draft, visit.form.get("k"), reply_to, attached.read(visit))
@@ -61,6 +61,13 @@ def _read(visit, reply_to):
         phone=form.line("phone"), body=form.part("note"), secret="secret" in form, called_at=called_at,
         users=people.chosen(visit, problems),
     ), problems
+
+
+def _all_problems(draft, problems):
+    found = problems | draft.problems()
+    if "others" in problems:  # whoever was meant is missing because of it
+        found.pop("users", None)
+    return found
 
 
 def _original_title(visit, reply_to):

@@ -8,6 +8,7 @@
 % end
 % label = '本文'
 % include('parts/note')
+% include('parts/files')
 % if memo.is_open:
 <form method="post" action="{{path}}/confirmation">
 <p><input type="submit" value="確認" class="button" accesskey="1"></p>

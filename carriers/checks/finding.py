@@ -1,6 +1,7 @@
 """A Finding, and what every check asks of an answer."""
 
 import functools
+import re
 from typing import NamedTuple
 
 from carriers.reading import read
@@ -38,9 +39,14 @@ def source_of(device, body):
     return _decoded("utf-8" if device.dialect.charset == "UTF-8" else "cp932", body)
 
 
+# SoftBank's web codes hold quotation marks and brackets that are no markup (unoh 2006-10-30).
+_WEB_CODE = re.compile("\x1b\\$.[!-z]*\x0f?")
+
+
 @functools.lru_cache(8)
 def _decoded(codec, body):
-    return body.decode(codec, "replace")
+    text = body.decode(codec, "replace")
+    return _WEB_CODE.sub("\ufffc", text) if "\x1b" in text else text
 
 
 @functools.lru_cache(8)

@@ -13,6 +13,10 @@ _BODY = 400  # characters of an item's text at once; the rest is on its own page
 _DONE = {"ok": "回答しました。", "later": "あとに回しました。", "gone": "この件は、ほかの人が先に処理したか、取り消されました。"}
 
 
+# What the page names of an item, where there is none.
+_NOTHING_LEFT = {"kind": None, "path": "", "lines": (), "token": "", "is_cut": False, "opens": ""}
+
+
 def show(visit):
     """The first item, or that nothing is left."""
     invitation.close_past(visit.viewer, visit.now)
@@ -20,7 +24,7 @@ def show(visit):
     item = queue.first(visit.viewer)
     said = _DONE.get(visit.query.get("done"), "")
     if item is None:
-        return visit.page("queue/queue", title="まとめて処理", item=None, said=said, count=0, note=NOTHING)
+        return visit.page("queue/queue", title="まとめて処理", item=None, said=said, count=0, note=NOTHING, **_NOTHING_LEFT)
     kind = KINDS[item.kind]
     shown = kind.show(visit, item)
     path = f"/queue/{item.kind}/{item.item_id}"

@@ -56,9 +56,12 @@ def prepare(path, is_whole=True):
     base.disconnect()
 
 
-def run(app, path, phones, screens, jobs, report=lambda done, phone: None):
-    """[Run] of each phone (rows of phones.toml), in their order. path: a database made by prepare(); report: told of each phone done."""
-    work = functools.partial(_walk, app, pathlib.Path(path), screens)
+def run(app, path, phones, screens, jobs, report, folder):
+    """[Run] of each phone (rows of phones.toml), in their order.
+
+    path: a database made by prepare(); report(number done, phone): called for each phone; folder: for copies of the database.
+    """
+    work = functools.partial(_walk, app, pathlib.Path(path), pathlib.Path(folder), screens)
     if jobs == 1:
         return [_noted(work(phone), number, phone, report) for number, phone in enumerate(phones, 1)]
     global _work
@@ -77,9 +80,9 @@ def _noted(found, number, phone, report):
     return found
 
 
-def _walk(app, path, screens, row):
+def _walk(app, path, folder, screens, row):
     """One phone through all screens."""
-    copy = path.with_name(f"{path.stem}-{multiprocessing.current_process().pid}.db")
+    copy = folder / f"{multiprocessing.current_process().pid}.db"
     shutil.copy(path, copy)
     maintenance.forget()
     base.connect(f"sqlite:///{copy}?synchronous=off")
@@ -89,6 +92,7 @@ def _walk(app, path, screens, row):
             return Run(walk.session(), {place: walk.look(screen) for place, screen in enumerate(screens)})
     finally:
         base.disconnect()
+        copy.unlink()
         maintenance.forget()
 
 

@@ -150,7 +150,7 @@ ERRORS = [
 
 def every():
     """All Screens, in an order in which none disturbs another: nobody has logged in, somebody has, the site is closed."""
-    found = [Screen(function, path, "", path) for function, paths in SIGNED_OUT.items() for path in paths]
+    found = [Screen(function, f"前 {path}", "", path) for function, paths in SIGNED_OUT.items() for path in paths]
     found += [Screen(function, path, "sample", path) for function, paths in SCREENS.items() for path in paths]
     found += [Screen(function, f"満 {path}", "full", path) for function, paths in FULL.items() for path in paths]
     found += [Screen(function, f"空 {path}", "empty", path) for function, paths in SCREENS.items() for path in paths if _needs_nothing(path)]

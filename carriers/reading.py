@@ -38,6 +38,15 @@ class Reading(NamedTuple):
         """The tags of these elements."""
         return [tag for tag in self.tags if tag.name in names]
 
+    @property
+    def title(self):
+        return next((tag.text.strip() for tag in self.named("title")), "")
+
+    @property
+    def sheets(self):
+        """The addresses of the style sheets that it names."""
+        return [tag.attributes.get("href", "") for tag in self.named("link") if "stylesheet" in tag.attributes.get("rel", "").lower()]
+
     def around(self, tag):
         """The tags that a tag stands in, the nearest first."""
         while tag.parent is not None:

@@ -50,7 +50,7 @@ RULES = (
     Rule("style", ("font",), "スタイルを知らないので、色はfont要素、位置はalign属性で書きます。", "docomo、HTML; HypCommon", b"<font|align="),
     Rule("style", ("inline",), "外のスタイルシートを読まないので、style属性に書きます。", "docomo、XHTML; galakei、docomo_css", b"style=\"(?!-wap)"),
     Rule("style", ("link",), "スタイルシートを1つ読みます。2回目からはキャッシュから出ます。", "docomo、XHTML; caniuse", b"<link[^>]*stylesheet"),
-    Rule("stylesheet", (), "styleが link のとき、画面と操作に合うものを読みます: keitai(3G)、keypad(キーの4G)、touch(指とマウス)。", "docomo、CSS; caniuse; device-detector"),
+    Rule("stylesheet", (), "styleが link のとき、画面と操作に合うものを読みます: keitai(3G)、keypad(キーの4G)、touch(指とマウス)。", "docomo、CSS; caniuse; device-detector", b"<link[^>]*stylesheet"),
     Rule("input_mode", ("istyle",), "入力の始まりをistyleで指定します(1かな 2カナ 3英字 4数字)。", "docomo、フォーム; galakei、input_mode.rb", _MODES),
     Rule("input_mode", ("istyle+mode",), "istyleとmodeの両方で指定します。-wap-input-formatは入力を制限してしまいます。", "symmetric 182; galakei、input_mode.rb", _MODES),
     Rule("input_mode", ("wap",), "XHTMLではistyleが効かないので、-wap-input-formatで指定します。", "docomo、XHTML", _MODES),

@@ -10,7 +10,7 @@ import time
 
 from carriers import checks, detect
 from carriers.phones import phones
-from views.qa import junit, report, results, runner, screens
+from views.qa import address, junit, report, results, runner, screens
 
 FILE = "qa.json"  # of a run, in its folder
 
@@ -60,18 +60,50 @@ def look(app, chosen_phones, chosen_screens, jobs, report_progress=lambda done, 
     return results.gather(chosen_phones, chosen_screens, runs)
 
 
+def look_at(url, phone_pattern):
+    """The Results of an address on the first phone that the pattern fits. Raises Nothing, also where the address gives no answer."""
+    phone = choose_phones(phone_pattern)[0]
+    try:
+        chosen, run = address.look(url, phone)
+    except address.Unreachable as error:
+        raise Nothing(str(error)) from None
+    return results.gather([phone], chosen, [run])
+
+
+def told(found):
+    """Lines for a terminal: each error and warning once, then the sum."""
+    seen = {}
+    for stored in found.pages.values():
+        for finding in stored.page.findings:
+            if finding.severity != checks.NOTE:
+                seen.setdefault(finding, []).append(stored)
+    lines = []
+    for finding, pages in sorted(seen.items(), key=lambda pair: results.WORST.index(pair[0].severity)):
+        screen, phone = pages[0].places[0]
+        more = f" and {len(pages) - 1} more pages" if len(pages) > 1 else ""
+        lines.append(f"{finding.severity}: {finding.text} [{found.screens[screen].name} on {found.phones[phone].name}{more}] {finding.advice}")
+    counts = [f"{found.findings(severity):,} {severity}s" for severity in results.WORST]
+    return [*lines, f"{len(found.cells):,} pages, {len(found.pages):,} of them different: {', '.join(counts)}"]
+
+
 def write(found, out, seconds, jobs=1, baseline=None, json_file=None, junit_file=None):
-    """Writes the report and what else is wished for. Returns the Comparison with the baseline's plain values, or None."""
-    out = pathlib.Path(out)
-    plain = results.plain(found)
+    """Writes the report and what else is wished for; baseline: the plain values of an earlier run. Returns lines for a terminal."""
+    plain, lines = results.plain(found), []
     comparison = results.compare(baseline, plain) if baseline else None
-    report.write(found, out, _summary(found, seconds), comparison, jobs)
+    if comparison:
+        lines.append(
+            f"compared: {len(comparison.changed)} pages changed, {len(comparison.heavier)} heavier, {len(comparison.lighter)} lighter;"
+            f" {len(comparison.new)} findings new, {len(comparison.gone)} gone")
+    if out:
+        out = pathlib.Path(out)
+        report.write(found, out, _summary(found, seconds), comparison, jobs)
+        lines.append(f"report: {out / 'index.html'}")
     text = json.dumps(plain, ensure_ascii=False, indent=1)
-    for path in filter(None, (out / FILE, json_file)):
+    for path in filter(None, (out and out / FILE, json_file)):
         pathlib.Path(path).write_text(text, "utf-8")
     if junit_file:
         junit.write(found, junit_file)
-    return comparison
+    return lines
 
 
 def _summary(found, seconds):

@@ -24,6 +24,7 @@ from views.tailor import STATIC
 
 _FOLDER = pathlib.Path(__file__).parent
 _SEVERITIES = {checks.ERROR: "エラー", checks.WARNING: "警告", checks.NOTE: "メモ", "": "問題なし"}
+_SHOWN = 4_608  # bytes of a page beside their text: the whole of a page on the smallest phones
 _LINE_BREAK = re.compile(r">\s*(?=<)")
 _WORDS = {"前": "ログイン前", "満": "いちばん長く、いちばん多い", "空": "何もない", "誤": "入力の誤り"}
 
@@ -159,8 +160,9 @@ class _Site:
             session=reasons.session(device, self._results.sessions[next(iter(phones))]), facts=_facts(device),
             rules=sorted(reasons.applied(device, page.headers, page.body), key=lambda rule: rule.count == 0) if is_markup else [],
             source=_LINE_BREAK.sub(">\n", text), look=_look(device, text) if is_markup else "", width=_width(device),
-            rows=dump.rows(device.dialect, page.body),
+            rows=dump.rows(device.dialect, page.body[:_SHOWN]), shown=_SHOWN,
         )
+        (self._folder / "pages" / f"{key}.bin").write_bytes(page.body)
 
 
 def _cell(findings, link):

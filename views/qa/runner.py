@@ -4,6 +4,7 @@ Phones are independent: each has a fresh copy of the database and a clock that s
 same pages whatever else ran, on however many processors.
 """
 
+import contextlib
 import datetime
 import functools
 import multiprocessing
@@ -16,7 +17,7 @@ from urllib.parse import urljoin
 
 from carriers import checks
 from carriers.checks.finding import page_of
-from models import base, clock, maintenance, samples
+from models import base, clock, maintenance, password, samples
 from models.samples import extremes
 from views.qa.browser import Phone
 
@@ -48,12 +49,22 @@ def prepare(path, is_whole=True):
     from views.qa.extremes import lines
 
     base.connect(f"sqlite:///{path}?synchronous=off")
-    with clock.stopped(NOW):
+    with clock.stopped(NOW), _cheap_hashes():
         base.migrate()
         samples.make()
         if is_whole:
             extremes.make(NOW, lines())
     base.disconnect()
+
+
+@contextlib.contextmanager
+def _cheap_hashes():
+    """Each phone logs in several times, and nothing here is worth guarding."""
+    cost, password.COST = password.COST, {"memory_cost": 8, "time_cost": 1, "parallelism": 1}
+    try:
+        yield
+    finally:
+        password.COST = cost
 
 
 def run(app, path, phones, screens, jobs, report, folder):
@@ -146,20 +157,13 @@ class _Walk:
     def _checked(self, phone, answer, screen):
         headers = tuple((name, _ID.sub(rb"\g<1>" + _SAME, value.encode("latin-1")).decode("latin-1")) for name, value in answer.headers)
         body = _ID.sub(rb"\g<1>" + _SAME, answer.body)
-        page = page_of(phone.device, headers, body)
-        sheets = self._sheets_of(phone, page, answer.url)
-        found = _check(phone.device._replace(**_NO_MATTER), answer.status, headers, body, sheets)
+        device = phone.device._replace(**_NO_MATTER)
+        title, named = _told(device, headers, body)
+        found = _check(device, answer.status, headers, body, tuple(self._sheet(phone, urljoin(answer.url, address)) for address in named))
         found += tuple(checks.chain(phone.device, phone.hops))
         if screen.status and answer.status != screen.status:
             found += (checks.Finding("status", checks.ERROR, f"ステータスが{answer.status}です。{screen.status}のはずです。", "画面を開いて確かめます。", "QA"),)
-        title = next((tag.text.strip() for tag in page.named("title")), "") if page else ""
         return Page(answer.status, headers, body, title, phone.hops, found)
-
-    def _sheets_of(self, phone, page, address):
-        """The texts of the style sheets that a page names."""
-        if page is None or phone.device.dialect.style != "link":
-            return ()
-        return tuple(self._sheet(phone, urljoin(address, tag.attributes.get("href", ""))) for tag in page.named("link") if "stylesheet" in tag.attributes.get("rel", ""))
 
     def _sheet(self, phone, address):
         if address not in self._sheets:
@@ -169,6 +173,13 @@ class _Walk:
 
 # Facts of a phone that no check asks for: phones that differ in nothing else share what was found.
 _NO_MATTER = {"model": None, "generation": None, "browser": None, "browser_version": None, "screen": None, "family": ""}
+
+
+@functools.lru_cache(4_096)
+def _told(device, headers, body):
+    """(title, addresses of style sheets) of a page; nothing of what is none."""
+    page = page_of(device, headers, body)
+    return (page.title, tuple(page.sheets)) if page else ("", ())
 
 
 @functools.lru_cache(4_096)

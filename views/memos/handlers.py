@@ -2,7 +2,7 @@
 
 from models import memo, memo_box
 from models.base import Invalid, NotAllowed
-from views import attached
+from views import attached, page
 from views.memos import writing
 from views.moments import moment
 
@@ -24,8 +24,8 @@ def show(visit, memo_id, problems=None):
     path = f"/memos/{found.id}"
     return visit.page(
         "memos/memo", title=found.caller or found.sender, memo=found, path=path,
-        files=attached.shown(visit, memo.KIND, found.id), note=visit.slice(found.body, path, 1000), phrases=memo.PHRASES,
-        moment=moment, problems=problems or {},
+        files=attached.shown(visit, memo.KIND, found.id), names=page.Slice(found.names, 0, len(found.names)),
+        note=visit.slice(found.body, path, 1000), phrases=memo.PHRASES, moment=moment, problems=problems or {},
     )
 
 

@@ -4,6 +4,7 @@ Whatever is asked for a viewer is asked of the viewer's own member: another memb
 groupware shows the names of its last login (Profile); who never logged in is there at once, as on the member site.
 """
 
+import functools
 import re
 import unicodedata
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from models.member import MEMBER_ID, USER_ID, Person, WrongPassword
 from models.profile import Profile
 
 # What an unknown id is tried against where nobody has a password yet: the hash of one that nobody knows, of password.COST.
-_SOME = 20  # people among whom one with a password is looked for
+_TRIED = 20  # people among whom one with a password is looked for
 _NOBODYS_HASH = "$argon2id$v=19$m=7168,t=5,p=1$6H1PKWVs7Z3TunduLUXoPQ$LDcJaDOl5bGtwI7LYBgtkrq8gZWuARqnkzNASawdU3s"
 
 
@@ -34,6 +35,10 @@ class UnknownId(Exception):
 
 class Withdrawn(Exception):
     """The membership of this person's company has ended."""
+
+
+class FormerMember(UnknownId):
+    """Nobody can log in, and of this company nobody will: its membership has ended, and its people are deleted."""
 
 
 class Colleague(NamedTuple):
@@ -56,24 +61,30 @@ def check_login(member_id, user_id, typed, address, now):
     """The person who logs in: a member.Person, or a directory.Account where the main service's table is mapped.
 
     typed: the password; address: the phone's IP address; now: Unix seconds. Raises TooManyFailures, and only where
-    this time was free to try UnknownId and WrongPassword; with the right password Withdrawn. The first three take as long for ids that exist as for others.
+    this time was free to try UnknownId and WrongPassword; with the right password Withdrawn. The first three take as long for
+    ids that exist as for others. After the end of a membership 00001 can log in for another month, to see the bills.
     """
     wait = throttle.wait(member_id, user_id, address, now)
     if wait:
         raise TooManyFailures(wait)
+    today = clock.from_unix(now).date()
+    is_over = bool(MEMBER_ID.fullmatch(member_id)) and withdrawal.is_over(member_id, today)
     person = _present(member_id, user_id) if MEMBER_ID.fullmatch(member_id) and USER_ID.fullmatch(user_id) else None
     its_hash, some_hash = person.password_hash if person else "", _some_hash()
     is_usable = password.is_usable(its_hash)
     is_right = password.is_right(typed, its_hash if is_usable else some_hash) and is_usable
     if person and not person.disabled and is_right:
         throttle.passed(member_id, user_id, now)
+        if not withdrawal.may_log_in(member_id, user_id, today):
+            raise Withdrawn
         if directory.is_mapped():  # not before: a copy that is written would tell by its time that the ids exist
             directory.keep(person)
+        if not is_over:  # else the others' copies would come back, which were deleted
             directory.refresh_member(member_id)
-        if withdrawal.is_over(member_id, clock.from_unix(now).date()):
-            raise Withdrawn
         return person
     throttle.failed(member_id, user_id, address, now)
+    if person is None and is_over:
+        raise FormerMember
     raise WrongPassword if person and not person.disabled else UnknownId
 
 
@@ -87,7 +98,7 @@ def _some_hash():
     if directory.is_mapped():
         return directory.in_use().some_hash() or _NOBODYS_HASH
     everybodys = Person.select(Person.password_hash).where(Person.password_hash != "")
-    first = everybodys.order_by(Person.member_id, Person.user_id).limit(_SOME).tuples()
+    first = everybodys.order_by(Person.member_id, Person.user_id).limit(_TRIED).tuples()
     return next((text for text, in first if password.form(text)), _NOBODYS_HASH)
 
 
@@ -111,6 +122,7 @@ def _registered():
 
 
 _ALL = Read(lambda: _in_groupware().where(~Person.disabled))
+_SOME = Read(lambda: _in_groupware().where(~Person.disabled).limit(parameter("count")).offset(parameter("start")))
 _ONE = Read(lambda: _in_groupware().where(_WITH_ID))
 _ALL_REGISTERED = Read(_registered)
 _ONE_REGISTERED = Read(lambda: _registered().where(_WITH_ID))
@@ -126,9 +138,15 @@ def search(viewer, text):
     return _matching(_ALL(member_id=viewer.member_id), text)
 
 
+def everybody(viewer, start, count):
+    """Colleagues by ユーザーID, from the start-th on, at most count: what search() finds for an empty text, a part at a time."""
+    directory.refresh_member(viewer.member_id)
+    return [Colleague(*row) for row in _SOME(member_id=viewer.member_id, start=start, count=count)]
+
+
 def _matching(rows, text):
     wanted = fold_name(text)
-    return [Colleague(*row) for row in rows if any(wanted in fold_name(part) for part in row)]
+    return [Colleague(*row) for row in rows if any(wanted in _folded(part) for part in row)]
 
 
 def colleague(viewer, user_id):
@@ -179,6 +197,9 @@ def fold_name(text):
     """A text as names are compared."""
     text = "".join(unicodedata.normalize("NFKC", text).casefold().split())
     return _UNFOLDED.sub(lambda found: _FOLDED[found[0]], text)
+
+
+_folded = functools.lru_cache(65_536)(fold_name)  # of names: whoever looks for somebody has all the company's folded
 
 
 # Passwords

@@ -23,7 +23,7 @@
 <p><span class="label">{{actions[last.action]}}</span> {{last.name}} {{last.comment[:30]}}{{'…' if len(last.comment) > 30 else ''}}</p>
 % end
 % if is_own and found.state == 'returned':
-<p><a href="{{path}}/edit" accesskey="1">直して申請し直す</a></p>
+<nav class="links"><a href="{{path}}/edit" accesskey="1">直して申請し直す</a></nav>
 % end
 % if has_result:
 <form method="post" action="{{path}}/confirmation">

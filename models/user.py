@@ -257,7 +257,7 @@ def _set_password(viewer, user_id, new, keep_session, old_hash=None):
         raise Invalid({"new": "同時にほかの場所でパスワードが変更されました。新しいパスワードでログインし直してください。"}) from None
 
     def work():
-        Person.update(password_hash=new_hash).where(theirs).execute()
+        Person.update(password_hash=directory.kept(new_hash)).where(theirs).execute()
         session.end_all(member_id, user_id, keep_session, new_hash)
         if user_id == viewer.user_id:
             audit.note(viewer, "password.change")

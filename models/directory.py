@@ -98,6 +98,14 @@ def keep(account):
     base.transaction(work)
 
 
+def kept(its_hash):
+    """What the person table has for the hash of a password: where it is a copy not the hash itself, only what tells it from others.
+
+    So no hash is spread over two databases, and nobody logs in by a copy when USERS_CONFIG is forgotten one day.
+    """
+    return its_hash if _used is None else f"!{password.mark(its_hash)}"
+
+
 def refresh_member(member_id):
     """Brings the copies of a member's people up to date, if that was not done within the last minute."""
     if _used is None or time.monotonic() < _copied_at.get(member_id, -_EVERY) + _EVERY:
@@ -149,7 +157,7 @@ def _write(some):
 def _values(account, copy):
     """What the copy of an Account should be, a tuple as _KEPT has them; copy: what it is, or None."""
     right = account.site_admin if account.site_admin is not None else bool(copy and copy[_KEPT.index("site_admin")])
-    return account.name, account.kana, account.mail, account.password_hash, account.disabled, right
+    return account.name, account.kana, account.mail, kept(account.password_hash), account.disabled, right
 
 
 def set_password(member_id, user_id, text, old_hash):

@@ -4,7 +4,6 @@ import functools
 import logging
 import operator
 import re
-from decimal import Decimal
 from typing import NamedTuple
 
 import peewee
@@ -14,6 +13,7 @@ from models.engine import ConfigError, database, open_url
 from models.mapping import form
 from models.member import MEMBER_ID, USER_ID
 from models.retry import retrying
+from models.values import id_of, is_meant, text_of
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ class Directory:
     def some_hash(self):
         """The hash of somebody's password, in a form that is known; empty where there is none."""
         secret = self._column(self.mapping.password)
-        texts = [_text(value) for value, in self._run(self.table.select(secret).where(secret != "").limit(_SOME))]
+        texts = [text_of(value) for value, in self._run(self.table.select(secret).where(secret != "").limit(_SOME))]
         return next(filter(password.form, texts), "")
 
     def account(self, row):
@@ -95,24 +95,24 @@ class Directory:
         if not (MEMBER_ID.fullmatch(member_id) and USER_ID.fullmatch(user_id)):
             return None
         # Neither another case nor a letter that only in capitals is one of ours ("ı") makes these ids.
-        read = {mapping.member_id: _text}
-        if any(read.get(column, _id)(values[column]) != text for column, text in self._standing(member_id, user_id).items()):
+        read = {mapping.member_id: text_of}
+        if any(read.get(column, id_of)(values[column]) != text for column, text in self._standing(member_id, user_id).items()):
             return None
         return Account(
-            member_id, user_id, " ".join(filter(None, (_text(values[name]).strip() for name in mapping.name))) or user_id,
-            _text(values.get(mapping.kana)), _text(values.get(mapping.mail)), _text(values[mapping.password]),
+            member_id, user_id, " ".join(filter(None, (text_of(values[name]).strip() for name in mapping.name))) or user_id,
+            text_of(values.get(mapping.kana)), text_of(values.get(mapping.mail)), text_of(values[mapping.password]),
             bool(mapping.disabled) and is_meant(values[mapping.disabled], mapping.disabled_when, unclear=True),
             is_meant(values[mapping.site_admin], mapping.site_admin_when, unclear=False) if mapping.site_admin else None,
-            _text(values.get(mapping.company)),
+            text_of(values.get(mapping.company)),
         )
 
     def _ids(self, values):
         """(会員ID, ユーザーID) of a row, or of what there is of them."""
         mapping = self.mapping
-        found = self._form.fullmatch(_id(values[mapping.user_name])) if mapping.user_name else None
+        found = self._form.fullmatch(id_of(values[mapping.user_name])) if mapping.user_name else None
         parts = found.groupdict() if found else {}
-        member_id = parts.get("member_id") or _text(values.get(mapping.member_id))
-        user_id = parts.get("user_id") or _id(values.get(mapping.user_id))
+        member_id = parts.get("member_id") or text_of(values.get(mapping.member_id))
+        user_id = parts.get("user_id") or id_of(values.get(mapping.user_id))
         return mapping.member_id_is or (member_id.upper() if mapping.lower else member_id), user_id
 
     def _standing(self, member_id, user_id):
@@ -226,39 +226,3 @@ def _open(url):
 
 def _real(its):
     return its.obj if isinstance(its, peewee.Proxy) else its
-
-
-# Values
-
-
-def _text(value):
-    """A column's value as a text: of true and false, and of MariaDB's BIT(1), "1" and "0"; of nothing an empty one."""
-    if isinstance(value, bool) or value in (b"\0", b"\1"):
-        return str(value[0] if isinstance(value, bytes) else int(value))
-    if isinstance(value, bytes | memoryview):
-        return bytes(value).decode("utf-8", "replace")
-    return "" if value is None else str(value)
-
-
-def _id(value):
-    """An id, or a name that holds one, as a text: a number is a ユーザーID without its zeros."""
-    return f"{int(value):05d}" if isinstance(value, int | Decimal) else _text(value)
-
-
-_YES, _NO = ("1", "true", "t", "yes", "y", "on"), ("", "0", "false", "f", "no", "n", "off")
-
-
-def is_meant(value, wanted, unclear):
-    """Whether a column's value is what the mapping names: true, false, a value, or one of a list.
-
-    unclear: the answer where true or false is named, and the value is neither.
-    """
-    if isinstance(wanted, str):
-        wanted = {"true": True, "false": False}.get(wanted.lower(), wanted)
-    if isinstance(wanted, list):
-        return any(is_meant(value, one, unclear) for one in wanted)
-    text = _text(value).strip()
-    if isinstance(wanted, bool):
-        text = text.lower()
-        return text in (_YES if wanted else _NO) or (unclear and text not in (_NO if wanted else _YES))
-    return text == _text(wanted)

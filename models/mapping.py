@@ -9,8 +9,8 @@ from models.engine import ConfigError
 from models.member import MEMBER_ID
 
 _WRITABLE = ("password", "name", "mail")
-_TYPES = {  # of the words that don't take one text
-    "name": (str, list), "write": (str, list), "lower": (bool,), "disabled_when": (bool, int, str, list), "site_admin_when": (bool, int, str, list)}
+_ANY = (bool, int, str, list)
+_TYPES = {"name": (str, list), "write": (str, list), "lower": (bool,), "disabled_when": _ANY, "site_admin_when": _ANY}  # the others take a text
 _IDS = {"member_id": "[0-9A-Z]{1,16}", "user_id": "[0-9]{5}"}
 
 

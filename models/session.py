@@ -105,7 +105,7 @@ def _still(person):
     """The person as they are now, locked, so that a new password ends this session too. Raises WrongPassword."""
     same = (Person.member_id == person.member_id) & (Person.user_id == person.user_id)
     now = base.locked(Person.select().where(same)).first()
-    if now is None or now.disabled or now.password_hash != person.password_hash:
+    if now is None or now.disabled or now.password_hash != directory.kept(person.password_hash):
         raise WrongPassword
     return now
 

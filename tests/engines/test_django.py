@@ -126,7 +126,7 @@ def test_whoever_has_no_password_in_django_gets_one_that_django_reads(phone, dja
 
 
 @pytest.mark.parametrize("dialect", ["mova", "modern"])
-@pytest.mark.parametrize("change", [{"is_active": False}, {"password": "Django!pass2"}, {"new_name": "somebody"}], ids=lambda change: next(iter(change)))
+@pytest.mark.parametrize("change", [{"is_active": False}, {"password": "Django!pass2"}, {"new_name": "somebody"}], ids=lambda one: next(iter(one)))
 def test_what_django_changes_ends_an_open_session_at_the_very_next_request(phone, django, cheap, dialect, change):
     username, user_id = cheap()
     here = phone(dialect)

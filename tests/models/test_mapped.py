@@ -6,10 +6,10 @@ import pytest
 from models import base, checking, directory, mapping, member, password, retry, session, user
 from models.base import Stale
 from models.engine import ConfigError
-from models.mapped import is_meant
 from models.member import Member, Person
+from models.values import is_meant
 from tests.models.conftest import IS_SQLITE, NOW, PASSWORD
-from tests.models.test_directory import FORM, _hash_like, log_in, service, use  # noqa: F401: fixtures
+from tests.models.test_directory import FORM, _hash_like, log_in, service, use  # noqa: F401 (fixtures)
 
 PLAIN = """
 database = "sqlite:///%s"
@@ -86,7 +86,7 @@ def test_a_column_for_the_company_beside_a_name_for_the_person(service, use):  #
 
 
 def test_numbers_in_a_column_of_numbers_get_their_zeros(people):
-    its = people("company INTEGER, number INTEGER, name TEXT, secret TEXT", [(1001, 104, "佐藤", password.hashed(PASSWORD)), (1001, 123456, "x", "")])
+    its = people("company INTEGER, number INTEGER, name TEXT, secret TEXT", [(1001, 104, "佐藤", ""), (1001, 123456, "x", "")])
     assert its.find("1001", "00104").name == "佐藤" and [one.user_id for one in its.everybody("1001")] == ["00104"]
     assert its.find("ACME1", "00104") is None
 
@@ -152,6 +152,18 @@ def test_a_copy_decides_nothing(use, service):  # noqa: F811
     Person.update(password_hash=password.hashed("Copied_99")).execute()
     with pytest.raises(member.WrongPassword):
         log_in("Copied_99")
+
+
+def test_no_hash_is_copied_and_without_the_mapping_nobody_is_let_in(use):  # noqa: F811
+    use(FORM)
+    viewer = log_in()()
+    user.change_own_password(viewer, PASSWORD, "Changed_99", viewer.session_id)
+    directory.refresh_member("ACME1")
+    assert Person.select().count() == 2 and not any(password.form(person.password_hash) for person in Person.select())
+    directory.use(None)
+    for typed in (PASSWORD, "Changed_99", "", Person.get(user_id="00104").password_hash):
+        with pytest.raises(member.WrongPassword):
+            log_in(typed)
 
 
 def test_whoever_is_changed_between_login_and_bounce_is_not_in(use, service):  # noqa: F811

@@ -25,7 +25,8 @@ def show(visit):
     path = f"/queue/{item.kind}/{item.item_id}"
     return visit.page(
         "queue/queue", title=f"{kind.label}(残り{count})", item=item, kind=kind, path=path, lines=shown.lines,
-        files=files(visit, item), token=shown.token, said=said, note=visit.slice(shown.body[:_BODY], "/queue", _BODY), is_cut=len(shown.body) > _BODY, opens=_opens(item),
+        files=files(visit, item), token=shown.token, said=said, note=visit.slice(shown.body[:_BODY], "/queue", _BODY),
+        is_cut=len(shown.body) > _BODY, opens=_opens(item),
     )
 
 

@@ -120,15 +120,22 @@ class Directory:
 
         Returns whether it was written. Raises NotAllowed where the mapping doesn't let this column be written.
         """
-        columns = {"password_hash": self.mapping.password, "name": self.mapping.name[0], "mail": self.mapping.mail}
         words = {"password_hash": "password"}
-        if any(words.get(name, name) not in self.mapping.write or not columns[name] for name in values):
+        if any(words.get(name, name) not in self.mapping.write or (name == "mail" and not self.mapping.mail) for name in values):
             raise base.NotAllowed
         table = self.table
         where = self._where(account.member_id, account.user_id)
         where &= getattr(table, self.mapping.password) == account.password_hash
-        update = table.update({getattr(table, columns[name]): value for name, value in values.items()}).where(where)
+        update = table.update({getattr(table, column): value for column, value in self._cells(values).items()}).where(where)
         return retrying(lambda: update.bind(self._database).execute()) == 1
+
+    def _cells(self, values):
+        """{column: value}; a name that stands in several columns over there is divided where it has its blanks."""
+        columns, names = {"password_hash": self.mapping.password, "mail": self.mapping.mail}, self.mapping.name
+        cells = {columns[word]: value for word, value in values.items() if word in columns}
+        if "name" in values:
+            cells |= dict(zip(names, values["name"].split(maxsplit=len(names) - 1) + [""] * len(names)))
+        return cells
 
     def close(self):
         """Closes this thread's connection."""
@@ -186,8 +193,12 @@ def is_mapped():
 
 
 def may_write(word):
-    """Whether "password", "name" or "mail" may be changed here."""
-    return _used is None or word in _used.mapping.write
+    """Whether "password", "name", "kana", "mail" or "site_admin" may be changed here."""
+    if _used is None:
+        return True
+    if word == "mail" and not _used.mapping.mail:
+        return False
+    return not _used.mapping.site_admin if word == "site_admin" else word in _used.mapping.write
 
 
 def refresh(member_id, user_id):
@@ -260,3 +271,15 @@ def set_password(member_id, user_id, text, old_hash):
     if not _used.write(account, password_hash=new_hash):
         raise base.Stale
     return new_hash
+
+
+def set_details(member_id, user_id, **news):
+    """Writes a person's new "name" or "mail" over there, where people are mapped; doing it twice does no harm.
+
+    Raises NotAllowed where that isn't changed here, Stale where the person has changed over there meanwhile.
+    """
+    if _used is None or not news:
+        return
+    account = _used.find(member_id, user_id)
+    if account is None or not _used.write(account, **news):
+        raise base.Stale

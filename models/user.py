@@ -102,9 +102,15 @@ def _registered():
     return Person.select(Person.user_id, Person.name, Person.kana).where(_OF_MEMBER).order_by(Person.user_id)
 
 
+def _part(query):
+    return query.limit(parameter("count")).offset(parameter("start"))
+
+
 _ALL = Read(lambda: _in_groupware().where(~Person.disabled))
 _ONE = Read(lambda: _in_groupware().where(_WITH_ID))
 _ALL_REGISTERED = Read(_registered)
+_SOME = Read(lambda: _part(_in_groupware().where(~Person.disabled)))
+_SOME_REGISTERED = Read(lambda: _part(_registered()))
 _ONE_REGISTERED = Read(lambda: _registered().where(_WITH_ID))
 
 
@@ -116,6 +122,12 @@ def search(viewer, text):
     """
     directory.refresh_member(viewer.member_id)
     return _matching(_ALL(member_id=viewer.member_id), text)
+
+
+def some(viewer, start, count):
+    """The colleagues of search() for an empty text, at most so many from the one with index start on."""
+    directory.refresh_member(viewer.member_id)
+    return [Colleague(*row) for row in _SOME(member_id=viewer.member_id, start=start, count=count)]
 
 
 def _matching(rows, text):
@@ -149,6 +161,13 @@ def search_registered(viewer, text):
     return _matching(_ALL_REGISTERED(member_id=viewer.member_id), text)
 
 
+def some_registered(viewer, start, count):
+    """some() for the member site, with its own names and disabled people too. Raises NotAllowed."""
+    _administrators_only(viewer)
+    directory.refresh_member(viewer.member_id)
+    return [Colleague(*row) for row in _SOME_REGISTERED(member_id=viewer.member_id, start=start, count=count)]
+
+
 def registered(viewer, user_id):
     """colleague() for the member site, with its own names. Raises NotAllowed and NotFound."""
     _administrators_only(viewer)
@@ -175,6 +194,9 @@ def fold_name(text):
 # Passwords
 
 
+_CHANGED = "同時にほかの場所でパスワードが変更されました。新しいパスワードでログインし直してください。"
+
+
 def change_own_password(viewer, old, new, keep_session):
     """Changes the viewer's password and ends the viewer's other sessions. keep_session: the id of the one to keep.
 
@@ -194,40 +216,29 @@ def change_own_password(viewer, old, new, keep_session):
         throttle.failed(*ids, "", now)
         raise Invalid({"old": "今のパスワードが違います。大文字と小文字を確かめて、もう一度入力してください。"})
     throttle.passed(*ids, now)
-    _set_password(viewer, viewer.user_id, new, keep_session, person.password_hash)
+    set_password(viewer, viewer.user_id, new, keep_session, person.password_hash)
 
 
-def overwrite_password(viewer, user_id, new):
-    """Gives a colleague who forgot it a new password, and ends all sessions of that person.
+def set_password(viewer, user_id, new, keep_session, old_hash, transaction=base.transaction):
+    """Gives somebody of the viewer's member another password than that of old_hash, and ends all sessions but the one to keep.
 
-    An administrator's own present session stays. Raises NotAllowed, NotFound and Invalid with the field "new".
+    Whoever calls it has asked for the rights, and for the rule of passwords. transaction: runs the work that writes. Raises
+    Invalid with the field "new".
     """
-    registered(viewer, user_id)
-    problem = password.problem(new)
-    if problem:
-        raise Invalid({"new": problem})
-    _set_password(viewer, user_id, new, viewer.session_id if user_id == viewer.user_id else None)
-    throttle.passed(viewer.member_id, user_id, clock.unix())  # whoever forgot it has just failed a few times
-
-
-def _set_password(viewer, user_id, new, keep_session, old_hash=None):
-    """old_hash: the one that is to be replaced, where it was looked at; else whatever there is."""
     if not directory.may_write("password"):
         raise Invalid({"new": "パスワードは、本サービス(PC版)で変更してください。ここでは変更できません。"})
     member_id = viewer.member_id
     theirs = (Person.member_id == member_id) & (Person.user_id == user_id)
-    old_hash = member.find_person(member_id, user_id).password_hash if old_hash is None else old_hash
     try:
         new_hash = directory.set_password(member_id, user_id, new, old_hash)
     except Stale:
-        raise Invalid({"new": "同時にほかの場所でパスワードが変更されました。新しいパスワードでログインし直してください。"}) from None
+        raise Invalid({"new": _CHANGED}) from None
 
     def work():
-        Person.update(password_hash=new_hash).where(theirs).execute()
+        # The new one is there already where it was copied from the main service a moment ago.
+        if not Person.update(password_hash=new_hash).where(theirs & Person.password_hash.in_((old_hash, new_hash))).execute():
+            raise Invalid({"new": _CHANGED})
         session.end_all(member_id, user_id, keep_session, new_hash)
-        if user_id == viewer.user_id:
-            audit.note(viewer, "password.change")
-        else:
-            audit.note(viewer, "password.overwrite", user_id)
+        audit.note(viewer, "password.change" if user_id == viewer.user_id else "password.overwrite", "" if user_id == viewer.user_id else user_id)
 
-    base.transaction(work)
+    transaction(work)

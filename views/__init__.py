@@ -5,6 +5,7 @@ searched for and answered from elsewhere also has ITEMS: {kind: the path where a
 """
 
 from views.addresses import handlers as addresses
+from views.admin import handlers as admin
 from views.audit import handlers as audit
 from views.calendar import handlers as calendar
 from views.circular import handlers as circular
@@ -32,6 +33,6 @@ from views.workflow import handlers as workflow
 # What is mounted.
 FEATURES = [
     top, queue, schedule, invitation, slots, calendar, facilities, memos, presence, addresses, todos, safety,
-    workflow, timecard, files, search, preferences, members, audit, login, help_pages, environment, circular,
+    workflow, timecard, files, search, preferences, members, admin, audit, login, help_pages, environment, circular,
     info,
 ]

@@ -55,6 +55,8 @@ def add(viewer, user_id, entry, new_password, form_key):
     rights.site_only(viewer)
     if directory.is_mapped():
         raise NotAllowed
+    if is_done(viewer.member_id, form_key):
+        return
     problems = registration.problems(entry)
     if not USER_ID.fullmatch(user_id):
         problems["user_id"] = "ユーザーIDは、半角の数字5けたで入力してください。"

@@ -25,8 +25,8 @@ def line(number, **other):
 
 
 def csv(count, changed=()):
-    """A file of so many users from 01001 on; changed: {line number: its text}."""
-    lines = [line(number) for number in range(1001, 1001 + count)]
+    """A file of so many users from 21001 on; changed: {line number: its text}."""
+    lines = [line(number) for number in range(21001, 21001 + count)]
     for number, text in dict(changed).items():
         lines[number - 2] = text
     return HEAD + "".join(lines)
@@ -51,17 +51,17 @@ def test_users_are_registered_together_and_can_log_in(viewers, try_login, data):
     assert progress(administrator, import_id) == (WORKING, 50, 0) and Person.select().count() == 4
     user_import.work(administrator, import_id, KEY)
     assert progress(administrator, import_id) == (DONE, 50, 50)
-    found = member.find_person("ACME1", "01050")
-    assert (found.name, found.mail, found.site_admin) == ("社員 1050", "u1050@acme.example", False)
-    assert try_login(found, "Secret_1050") == found and member.find_person("TWIN2", "01050") is None
+    found = member.find_person("ACME1", "21050")
+    assert (found.name, found.mail, found.site_admin) == ("社員 21050", "u21050@acme.example", False)
+    assert try_login(found, "Secret_21050") == found and member.find_person("TWIN2", "21050") is None
     assert [(row.action, row.detail) for row in AuditEntry.select()] == [("user.import", "50人")]
     assert UserImportRow.select().count() == 0  # no password, no hash is kept
 
 
 def test_a_thousand_users_with_mistakes_register_nobody_and_every_mistake_is_named(viewers):
     wrong = {
-        7: line(1006, id="106"), 100: line(1099, name=""), 256: line(1255, password="short"), 500: line(1499, mail="nobody"),
-        777: line(1776, right="社長"), 801: line(1010), 1001: line(2000, id="00104"),
+        7: line(21006, id="106"), 100: line(21099, name=""), 256: line(21255, password="short"), 500: line(21499, mail="nobody"),
+        777: line(21776, right="社長"), 801: line(21010), 1001: line(22000, id="00104"),
     }
     import_id = send(viewers[2], csv(1000, wrong))
     found = report(viewers[2], import_id)
@@ -89,7 +89,7 @@ def test_passwords_lie_in_the_database_sealed_only(viewers):
     send(viewers[2], csv(3))
     rows = list(UserImportRow.select())
     assert all(row.sealed and "Secret" not in bytes.fromhex(row.sealed).decode("latin-1") for row in rows)
-    assert len({row.sealed for row in rows}) == 3 and sealing.opened(rows[0].sealed, KEY) == "Secret_1001"
+    assert len({row.sealed for row in rows}) == 3 and sealing.opened(rows[0].sealed, KEY) == "Secret_21001"
     assert sealing.sealed("a", KEY) != sealing.sealed("a", KEY) and sealing.mark(KEY) != sealing.mark(KEY[:-1])
 
 
@@ -145,7 +145,7 @@ def test_nothing_is_done_while_another_holds_the_work(viewers):
 
 
 @pytest.mark.parametrize("meanwhile, words", [
-    (lambda: Person.create(member_id="ACME1", user_id="01002", name="先", kana="", mail="", password_hash="", site_admin=False, disabled=False), "すでに登録"),
+    (lambda: Person.create(member_id="ACME1", user_id="21002", name="先", kana="", mail="", password_hash="", site_admin=False, disabled=False), "すでに登録"),
     (lambda: Person.update(site_admin=False).execute(), "管理者ではなくなった")])
 def test_what_happened_meanwhile_registers_nobody(viewers, meanwhile, words):
     import_id = send(viewers[2], csv(3))

@@ -156,7 +156,8 @@ def _check(viewer, name, position):
 
 def _check_name(viewer, name):
     """People are invited by the name of their unit: it must say which one."""
-    if Unit.select().where((Unit.member_id == viewer.member_id) & (Unit.name == name)).exists():
+    # Locked: an ordinary read could show what was there before the lock was waited for.
+    if locked(Unit.select(Unit.id).where((Unit.member_id == viewer.member_id) & (Unit.name == name))).first():
         raise Invalid({"name": "同じ名前の組織があります。別の名前にしてください。"})
 
 

@@ -125,8 +125,20 @@ def _keep(member_id, import_id, rows, problems, key):
 def _forget(viewer):
     """Deletes the viewer's registrations before, and those of others that nobody went on with."""
     jobs = UserImport.member_id == viewer.member_id
-    old = jobs & ((UserImport.user_id == viewer.user_id) | (UserImport.moved_at < clock.unix() - _KEPT))
+    old = jobs & ((UserImport.user_id == viewer.user_id) | _is_old())
     _delete(viewer.member_id, [import_id for import_id, in UserImport.select(UserImport.id).where(old).tuples()])
+
+
+def _is_old():
+    return UserImport.moved_at < clock.unix() - _KEPT
+
+
+def forget_old():
+    """Deletes the registrations of all members that nobody went on with for a day; for the nightly job. Returns how many."""
+    found = list(UserImport.select(UserImport.member_id, UserImport.id).where(_is_old()).tuples())
+    for member_id, import_id in found:
+        transaction(lambda: _delete(member_id, [import_id]))
+    return len(found)
 
 
 def _delete(member_id, ids):

@@ -157,6 +157,14 @@ def test_what_happened_meanwhile_registers_nobody(viewers, meanwhile, words):
     assert Person.select().count() == before and AuditEntry.select().count() == 0
 
 
+def test_what_nobody_went_on_with_is_forgotten_after_a_day(viewers, monkeypatch):
+    send(viewers[2], csv(3))
+    assert user_import.forget_old() == 0 and UserImportRow.select().count() == 3
+    now = clock.unix()
+    monkeypatch.setattr(clock, "unix", lambda: now + 25 * 3600)
+    assert user_import.forget_old() == 1 and UserImport.select().count() == UserImportRow.select().count() == 0
+
+
 def test_given_up_it_is_gone(viewers):
     import_id = send(viewers[2], csv(3))
     user_import.give_up(viewers[2], import_id, "g1")

@@ -41,7 +41,8 @@ def start(visit):
     import_id = user_import.start(visit.viewer, data, visit.session_id, visit.form.get("k"))
     if import_id is None:  # the same press came twice at once
         import_id = user_import.last(visit.viewer)
-    begin(visit.viewer, import_id, visit.session_id)
+    if user_import.find(visit.viewer, import_id, visit.session_id).state == user_import.WORKING:
+        begin(visit.viewer, import_id, visit.session_id)
     return visit.redirect(_path(import_id))
 
 

@@ -34,6 +34,9 @@ class Settings:
     # Where manuals and seminars are, for the help; empty: no link.
     manual_url: str = ""
     seminar_url: str = ""
+    # The mail server, smtp://user:password@host:587 or smtps://..., and the address that mail comes from; empty: no mail is sent.
+    smtp_url: str = ""
+    mail_from: str = ""
     # The address of the proxy whose X-Forwarded-* headers are believed; empty: nobody's.
     trusted_proxy: str = ""
 
@@ -56,6 +59,8 @@ def settings_from(environment, **changes):
         uniform_login_errors=environment.get("UNIFORM_LOGIN_ERRORS", "") in ("1", "true", "yes", "on"),
         manual_url=_address(environment, "MANUAL_URL"),
         seminar_url=_address(environment, "SEMINAR_URL"),
+        smtp_url=environment.get("SMTP_URL", ""),
+        mail_from=environment.get("MAIL_FROM", ""),
         trusted_proxy=environment.get("TRUSTED_PROXY", ""),
         **changes,
     )
@@ -198,17 +203,72 @@ def check_users(options, settings):
     return 0 if fits else 1
 
 
-def withdraw(options, settings):
-    from models import withdrawal
+def membership(options, settings):
+    from models import membership
     from models.base import Invalid, NotFound
 
+    if (options.since is None) == (options.joined is None):
+        raise WrongCall("give --joined DAY to enter a membership, or --from MONTH for what changes from a month on")
+    if options.since and (options.billed_from or options.free_until):
+        raise WrongCall("--billed-from and --free-until go with --joined, not with --from")
     open_database(settings)
+    terms = options.plan, options.pay, options.users
     try:
-        print("the membership ends with", withdrawal.enter(options.member, options.arrived, options.free_until))
+        if options.since:
+            membership.change(options.member, options.since, *terms)
+        else:
+            membership.enter(options.member, *terms, options.joined, options.billed_from, options.free_until)
     except NotFound:
         raise WrongCall(f"there is no member {options.member}: check the 会員ID") from None
     except Invalid as error:
         raise WrongCall(" ".join(error.problems.values())) from None
+    print("\n".join(membership.told(options.member)))
+
+
+def withdraw(options, settings):
+    from models import membership, withdrawal
+    from models.base import Invalid, NotFound
+
+    open_database(settings)
+    try:
+        free_until = options.free_until or membership.free_until(options.member)
+        print("the membership ends with", withdrawal.enter(options.member, options.arrived, free_until))
+    except NotFound:
+        raise WrongCall(f"there is no member {options.member}: check the 会員ID") from None
+    except Invalid as error:
+        raise WrongCall(" ".join(error.problems.values())) from None
+
+
+def nightly(options, settings):
+    from models import nightly
+    from models.base import ConfigError
+    from models.mail import Mailer
+
+    try:
+        mailer = Mailer(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
+    except ConfigError as error:
+        raise WrongCall(error) from None
+    open_database(settings)
+    return 0 if nightly.run(mailer, lambda line: print(line, flush=True)) else 1
+
+
+def backup(options, settings):
+    from models import backup
+
+    try:
+        print(f"{options.file}: {backup.write(settings.database_url, options.file):,} bytes, checked")
+    except backup.Failed as error:
+        raise WrongCall(error) from None
+
+
+def restore(options, settings):
+    from models import backup
+
+    try:
+        kept = backup.restore(settings.database_url, options.file)
+    except backup.Failed as error:
+        raise WrongCall(error) from None
+    print("restored, checked;", f"what was there before is in {kept}" if kept else "there was nothing before")
 
 
 def maintenance(options, settings):
@@ -235,6 +295,10 @@ def _moment(text):
     if moment.tzinfo:
         raise argparse.ArgumentTypeError(f"{text!r} has a time zone: write it in Japan time, without one")
     return moment
+
+
+def _month(text):
+    return _day(f"{text}-01") if re.fullmatch(r"\d{4}-\d{2}", text) else _day(text)
 
 
 def _day(text):
@@ -303,6 +367,18 @@ def parser():
     withdrawing.add_argument("member", help="the 会員ID")
     withdrawing.add_argument("--arrived", type=_day, required=True, help="the day it arrived, as 2026-11-30")
     withdrawing.add_argument("--free-until", type=_day, help="the last day of the free period, if it has not passed")
+    joining = command("membership", membership, "note what a member pays: from its admission on, or what changes from a month on")
+    joining.add_argument("member", help="the 会員ID")
+    joining.add_argument("--plan", choices=["standard", "light"], required=True)
+    joining.add_argument("--pay", choices=["monthly", "yearly"], required=True)
+    joining.add_argument("--users", type=int, required=True, help="how many users were applied for")
+    joining.add_argument("--joined", type=_day, help="the day of admission, as 2026-11-30; replaces all that was noted before")
+    joining.add_argument("--billed-from", type=_month, help="the first billed month, as 2027-02; by the service's rule the fourth")
+    joining.add_argument("--free-until", type=_day, help="the last day of the free period; by the service's rule that of the second month")
+    joining.add_argument("--from", dest="since", type=_month, help="the month from which this holds; what was billed before stays")
+    command("nightly", nightly, "what is done every night: usage, notices, retention, withdrawals; safe to run twice and on several machines")
+    command("backup", backup, "write a checked copy of the SQLite database to a file, while it is in use").add_argument("file")
+    command("restore", restore, "put such a copy in place of the SQLite database, which is kept beside; stop the server first").add_argument("file")
     closing = command("maintenance", maintenance, "close the service for a while, now or later, and list when it is closed (Japan time)")
     closing.add_argument("--from", dest="start", type=_moment, help="when it begins, as 2026-11-28T22:00; at once where it isn't given")
     closing.add_argument("--until", type=_moment, help="when it ends; without it nothing is planned")

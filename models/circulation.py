@@ -92,11 +92,12 @@ def rewrite(viewer, kind, circular_id, draft, version, form_key, send=False, ask
             if send:
                 _send(viewer, kind, circular_id, draft)
             return
+        readers = _readers(viewer, kind, circular_id)
         if ask_again:
-            delivery.reopen(viewer.member_id, kind, circular_id, _readers(viewer, kind, circular_id), _titled(draft))
+            delivery.reopen(viewer.member_id, kind, circular_id, readers, _titled(draft))
         elif _titled(draft) != _titled(found):
             delivery.retitle(viewer.member_id, kind, circular_id, _titled(draft))
-        _index(viewer, kind, circular_id, draft)
+        _index(viewer, kind, circular_id, draft, readers)
 
     once(viewer.member_id, form_key, work)
 
@@ -110,9 +111,10 @@ def add_people(viewer, kind, circular_id, users, everybody, form_key):
             raise NotFound
         if found.is_closed:
             raise Invalid({"users": "締め切ったあとは、宛先を追加できません。"})
-        more = _recipients(viewer, users, everybody)
+        readers = _readers(viewer, kind, circular_id)
+        more = [user_id for user_id in _recipients(viewer, users, everybody) if user_id not in readers]
         delivery.send(viewer.member_id, kind, circular_id, more, viewer.user_id, _titled(found))
-        _index(viewer, kind, circular_id, found)
+        _index(viewer, kind, circular_id, found, [*readers, *more])
 
     once(viewer.member_id, form_key, work)
 
@@ -194,7 +196,7 @@ def _send(viewer, kind, circular_id, draft):
     users = _recipients(viewer, draft.users, draft.everybody)
     _update(viewer, circular_id, is_draft=False, wanted="", everybody=False, written_at=clock.unix())
     delivery.send(viewer.member_id, kind, circular_id, users, viewer.user_id, _titled(draft))
-    _index(viewer, kind, circular_id, draft)
+    _index(viewer, kind, circular_id, draft, users)
 
 
 def _recipients(viewer, users, everybody):
@@ -215,10 +217,11 @@ def _recipients(viewer, users, everybody):
 
 
 def _readers(viewer, kind, circular_id):
-    return [user_id for user_id, in Delivery.select(Delivery.user_id).where(_of_item(viewer, kind, circular_id)).tuples()]
+    """{ユーザーID} of all it was sent to. Locked: an ordinary read could show who had it before the circular's lock was waited for."""
+    found = locked(Delivery.select(Delivery.user_id).where(_of_item(viewer, kind, circular_id)))
+    return {user_id for user_id, in found.tuples()}
 
 
-def _index(viewer, kind, circular_id, texts):
+def _index(viewer, kind, circular_id, texts, readers):
     """Lets those who may see a circular find it; texts: whatever has its title and body."""
-    readers = [viewer.user_id, *_readers(viewer, kind, circular_id)]
-    search.put(viewer.member_id, kind, circular_id, _titled(texts), texts.body, readers)
+    search.put(viewer.member_id, kind, circular_id, _titled(texts), texts.body, [viewer.user_id, *readers])

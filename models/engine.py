@@ -36,6 +36,11 @@ def open_url(url):
     return make(unquote(parts.path[1:]), where | ({"port": port} if port else {}) | options)
 
 
+def sqlite_path(url):
+    """The path of the file that a URL of SQLite names; None for another database. Raises ConfigError."""
+    return open_url(url).database if url.startswith("sqlite:") else None
+
+
 def _sqlite(parts, options):
     path = unquote(parts.path[1:])
     if parts.netloc or not path:

@@ -1,98 +1,89 @@
-"""Deleting what a person has in the groupware: what nobody else could see, or all that is the person's own.
+"""Deleting much in small transactions, and all that a withdrawn member had.
 
-Only inside a transaction, by a verb that has asked for the rights.
+Each function here is a generator that yields after every transaction: whoever runs it may stop there, and begin again
+another time. Nothing is remembered but what is left in the tables.
 """
 
-from peewee import fn
+import importlib
+import pathlib
 
-from models import attachment, event_facilities, invitation, reservation_slots, search, session
-from models.application_draft import ApplicationDraft
-from models.circular import Circular
-from models.contact import Contact
-from models.delivery import Delivery
-from models.event import Event, Occurrence
-from models.feed import CalendarFeed
-from models.presence import Presence
-from models.punch import Correction, Punch
-from models.reservation_slots import Reservation
-from models.telephone import Telephone
-from models.todo import Todo
-from models.unit import UnitPerson
+from models import search, withdrawal
+from models.base import Base, database, locked, parameter, transaction
+from models.withdrawal import INITIAL_ADMIN, Withdrawal
 
-_BATCH = 500  # ids in one statement
+BATCH = 500  # rows of a transaction
+_BATCHES = {"attachment_part": 50}  # of rows that are large
+
+# What is left when the groupware's data is gone, for as long as 00001 may see the bills: whole tables, and the rows of 00001.
+KEPT_FOR_BILLS = {"member", "membership", "usage_peak", "withdrawal", "counter"}
+KEPT_OF_ADMIN = {"person", "profile", "session"}
+KEPT_FOR_EVER = {"withdrawal"}
 
 
-def leave(member_id, user_id):
-    """Of a person who leaves: all that nobody else could see, and whatever stands for the person being there.
+def tables():
+    """Every table that has a member_id, from whichever module of models/ it comes."""
+    for path in sorted(pathlib.Path(__file__).parent.glob("*.py")):
+        importlib.import_module(f"models.{path.stem}")
+    return [table for table in Base.__subclasses__() if "member_id" in table._meta.fields]
 
-    What others have seen stays: events, memos, circulars, applications, time cards. Open questions to the person are taken
-    back; approvals stay, for a システム管理者 to put somebody else in.
+
+def delete_all(table, condition):
+    """Deletes the rows of a condition, at most BATCH in a transaction; yields how many went after each."""
+    size = _BATCHES.get(table._meta.table_name, BATCH)
+    key = table._meta.primary_key
+    fields = [table._meta.fields[name] for name in getattr(key, "field_names", [key.name])]
+
+    def some():
+        rows = list(locked(table.select(*fields).where(condition).limit(size)).tuples())
+        delete_rows(table, fields, rows)
+        return len(rows)
+
+    while gone := transaction(some):
+        yield gone
+        if gone < size:
+            return
+
+
+def delete_rows(table, fields, rows):
+    """Deletes the rows with these keys, tuples of the fields; only inside a transaction."""
+    if rows:
+        sql, _ = table.delete().where(*(field == parameter(field.name) for field in fields)).sql()
+        database.cursor().executemany(sql, rows)
+
+
+def erase(member_id, last_day, today):
+    """Deletes what a member that has withdrawn may not have any more; yields how many rows went after each transaction.
+
+    last_day: of the membership; today: dates. In the month after, all but what the bills need; later everything but that there was a withdrawal.
     """
-    _private(member_id, user_id)
-    _events(member_id, user_id, Event.private)
-    for table in (UnitPerson, Presence, Telephone):
-        table.delete().where(_of(table, member_id, user_id)).execute()
-    open_ones = _of(Delivery, member_id, user_id) & Delivery.is_open & (Delivery.kind != "approval")
-    Delivery.delete().where(open_ones).execute()
-    session.end_all(member_id, user_id)
+    if today <= withdrawal.data_until(last_day):
+        return
+    shows_bills = today <= withdrawal.bills_until(last_day)
+    for table in tables():
+        yield from _erase(table, member_id, shows_bills)
+    if not shows_bills:
+        gone = Withdrawal.update(erased_day=today.toordinal()).where(Withdrawal.member_id == member_id)
+        transaction(gone.execute)
 
 
-def own(member_id, user_id):
-    """Of a person who stays: ToDos, private contacts, drafts, events and reservations without others, 所在 and the time card.
-
-    What was written to others, or came from them, is theirs too and stays.
-    """
-    _private(member_id, user_id)
-    _events(member_id, user_id)
-    alone = (Reservation.user_id == user_id) & Reservation.event_id.is_null()
-    for number in reservation_slots.give_back(member_id, alone):
-        search.remove(member_id, "reservation", number)
-    for table in (Presence, Telephone, Punch, Correction):
-        table.delete().where(_of(table, member_id, user_id)).execute()
+def _erase(table, member_id, shows_bills):
+    name, mine = table._meta.table_name, table.member_id == member_id
+    if name in (KEPT_FOR_BILLS if shows_bills else KEPT_FOR_EVER):
+        return
+    if shows_bills and name in KEPT_OF_ADMIN:
+        mine &= table.user_id != INITIAL_ADMIN
+    if name == "search_entry":
+        yield from _forget_search(table, mine)
+    yield from delete_all(table, mine)
 
 
-def _of(table, member_id, user_id):
-    return (table.member_id == member_id) & (table.user_id == user_id)
+def _forget_search(table, mine):
+    """Deletes search entries together with what each engine's index knows of them."""
+    def some():
+        rows = list(locked(table.select(table.member_id, table.kind, table.item_id).where(mine).limit(BATCH)).tuples())
+        for row in rows:
+            search.remove(*row)
+        return len(rows)
 
-
-def _private(member_id, user_id):
-    _items(member_id, Todo, "todo", Todo.user_id == user_id)
-    _items(member_id, Contact, "contact", Contact.scope == user_id)
-    for kind in ("circular", "report"):
-        _items(member_id, Circular, kind, (Circular.kind == kind) & (Circular.author_id == user_id) & Circular.is_draft)
-    for table in (ApplicationDraft, CalendarFeed):
-        table.delete().where(_of(table, member_id, user_id)).execute()
-
-
-def _items(member_id, table, kind, condition):
-    """Deletes rows with whatever hangs on them."""
-    mine = (table.member_id == member_id) & condition
-    for item_id, in list(table.select(table.id).where(mine).tuples()):
-        search.remove(member_id, kind, item_id)
-        attachment.take_back(member_id, kind, item_id)
-    table.delete().where(mine).execute()
-
-
-def _events(member_id, user_id, condition=True):
-    """Deletes the person's own events in which nobody else takes part."""
-    ids = _alone(member_id, user_id, condition)
-    for event_id in ids:
-        invitation.take_back(member_id, event_id)
-        event_facilities.release(member_id, event_id)
-        attachment.take_back(member_id, "event", event_id)
-        search.remove(member_id, "event", event_id)
-    for start in range(0, len(ids), _BATCH):
-        some = ids[start:start + _BATCH]
-        Occurrence.delete().where((Occurrence.member_id == member_id) & Occurrence.event_id.in_(some)).execute()
-        Event.delete().where((Event.member_id == member_id) & Event.id.in_(some)).execute()
-
-
-def _alone(member_id, user_id, condition):
-    """The ids of the events that a person owns and takes part in alone, read along the person's own days."""
-    other = Occurrence.alias("other")
-    others = other.select(other.event_id).where(
-        (other.member_id == member_id) & (other.event_id == Occurrence.event_id) & (other.user_id != user_id))
-    same = (Event.member_id == Occurrence.member_id) & (Event.id == Occurrence.event_id)
-    query = Occurrence.select(Occurrence.event_id).distinct().join(Event, on=same).where(_of(Occurrence, member_id, user_id))
-    found = query.where((Event.owner_id == user_id) & ~fn.EXISTS(others))
-    return [event_id for event_id, in (found if condition is True else found.where(condition)).tuples()]
+    while gone := transaction(some):
+        yield gone

@@ -140,7 +140,7 @@ def save(viewer, state, place, back_at, comment, version, now, form_key):
             raise Stale
         back = None if back_at is None else clock.minutes(back_at)
         if back is not None and back < clock.minutes(now) and back != row.back_at:
-            raise Invalid({"back": "戻り時刻はこれからの時刻にしてください。明日より後のときは、戻る日も入力してください。"})
+            raise Invalid({"back": "戻り時刻はこれからの時刻にしてください。明日以降のときは、戻る日も入力してください。"})
         _write(row, state, now, place=place, back_at=back, comment=comment)
 
     once(viewer.member_id, form_key, work)

@@ -3,10 +3,8 @@
 Everything that writes somebody's card first locks that person's row of 所在, so that two phones take turns.
 """
 
-from peewee import fn
-
 from models import clock, presence, texts
-from models.base import Invalid, NotFound, Stale, once
+from models.base import Invalid, NotFound, Stale, locked, once
 from models.punch import KINDS, Correction, Mark, Punch, is_possible, refusal
 
 STATES = {"arrive": "in", "back": "in", "out": "out", "leave": "home"}  # what a punch makes of 所在
@@ -123,7 +121,8 @@ def _marks(viewer, first, last):
     """[(day, Mark)] of the viewer from one ordinal to another, in order of time."""
     mine = (Punch.member_id == viewer.member_id) & (Punch.user_id == viewer.user_id) & Punch.day.between(first, last)
     rows = Punch.select(Punch.day, Punch.moment, Punch.id, Punch.kind, Punch.remark).where(mine)
-    rows = rows.order_by(Punch.day, Punch.moment, Punch.id)
+    # Locked: an ordinary read could show what was there before the lock on the person was waited for.
+    rows = locked(rows.order_by(Punch.day, Punch.moment, Punch.id))
     return [(day, Mark(clock.local(moment), *values)) for day, moment, *values in rows.tuples()]
 
 
@@ -143,4 +142,5 @@ def _note(viewer, day, kind, old, new, reason):
 
 def _next(table, viewer, day):
     """The next id of somebody's day; whoever asks has locked the person."""
-    return (table.select(fn.MAX(table.id)).where(_of_day(table, viewer, day)).scalar() or 0) + 1
+    last = locked(table.select(table.id).where(_of_day(table, viewer, day)).order_by(table.id.desc()).limit(1)).scalar()
+    return (last or 0) + 1

@@ -6,8 +6,9 @@ Two rights that are never linked: 権限区分「管理者」 on the member site
 from models.base import NotAllowed, locked
 from models.member import Person
 from models.profile import Profile, same_person
+from models.withdrawal import INITIAL_ADMIN
 
-INITIAL = "00001"  # the 初期管理者, the service's contact: never deleted, and always a 管理者
+INITIAL = INITIAL_ADMIN  # the service's contact: never deleted, and always a 管理者
 
 
 def site_only(viewer):
@@ -23,8 +24,8 @@ def system_only(viewer):
 
 
 def initial_only(viewer):
-    """Raises NotAllowed unless the viewer is the 初期管理者."""
-    if viewer.user_id != INITIAL:
+    """Raises NotAllowed unless the viewer is the 初期管理者, of a membership that has not ended."""
+    if viewer.user_id != INITIAL or viewer.bills_only:
         raise NotAllowed
 
 

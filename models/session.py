@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from peewee import JOIN, BigIntegerField, BooleanField, CompositeKey, TextField
 
-from models import base, clock, directory, member, password, profile
+from models import base, clock, directory, member, password, profile, withdrawal
 from models.base import Base, NotFound, Read, parameter
 from models.member import Person, WrongPassword
 from models.profile import Profile
@@ -50,7 +50,10 @@ class Session(Base):
 
 
 class Signed(NamedTuple):
-    """Who makes a request, and what every page needs of them. mode: "cookie" or "url". The wishes are Profile's."""
+    """Who makes a request, and what every page needs of them. mode: "cookie" or "url". The wishes are Profile's.
+
+    bills_only: the membership has ended, and all that is left to see are its bills.
+    """
 
     member_id: str
     user_id: str
@@ -62,6 +65,7 @@ class Signed(NamedTuple):
     look: str
     site_admin: bool
     system_admin: bool
+    bills_only: bool = False
 
 
 class Place(NamedTuple):
@@ -134,6 +138,15 @@ def _is_live(row, now):
     return now - row.last_seen <= IDLE[_mode(row)]
 
 
+def is_dead(now):
+    """The condition for a Session that is not live any more; now: Unix seconds."""
+    has_cookie, has_url = Session.cookie_hash.is_null(False), Session.url_hash.is_null(False)
+    return (
+        (has_cookie & has_url & (Session.started_at < now - BOUNCE))
+        | (has_cookie & ~has_url & (Session.last_seen < now - IDLE["cookie"]))
+        | (~has_cookie & (Session.last_seen < now - IDLE["url"])))
+
+
 def _mode(row):
     return "cookie" if row.cookie_hash else "url"
 
@@ -181,7 +194,8 @@ def find(raw_id, mode, family, secure, now):
 
     raw_id: as the phone sent it; mode: "cookie" or "url", where it stood; secure: it came over https; now: Unix
     seconds. None also after too long without a request, from another family of phones, over another scheme, and for
-    a person who was disabled or deleted or has another password than at login, or whose membership has ended.
+    a person who was disabled or deleted or has another password than at login, or whose membership has ended; 00001
+    goes on for another month, with no right but to see the bills.
     """
     rows = _FIND[mode](hash=_hash(raw_id))
     if not rows:
@@ -196,13 +210,14 @@ def find(raw_id, mode, family, secure, now):
         its_hash, person_name, site_admin = _now(member_id, user_id)
     if mark is not None and mark != password.mark(its_hash):
         return None  # the password was changed, here or by the main service
-    if last_day is not None and clock.from_unix(now).toordinal() > last_day:
+    bills_only = last_day is not None and clock.from_unix(now).toordinal() > last_day
+    if bills_only and not withdrawal.sees_bills(withdrawal.day_of(last_day), user_id, clock.from_unix(now).date()):
         return None
     if now - last_seen >= _SEEN_EVERY:
         _see(member_id, session_id, now)
     return Signed(
         member_id, user_id, name or person_name, mode, session_id, half_width or "", page_rows or 0, look or "",
-        bool(site_admin), bool(system_admin))
+        bool(site_admin) and not bills_only, bool(system_admin) and not bills_only, bills_only)
 
 
 def _now(member_id, user_id):

@@ -4,6 +4,7 @@ Whatever is asked for a viewer is asked of the viewer's own member: another memb
 groupware shows the names of its last login (Profile); who never logged in is there at once, as on the member site.
 """
 
+import functools
 import re
 import unicodedata
 from typing import NamedTuple
@@ -35,6 +36,10 @@ class Withdrawn(Exception):
     """The membership of this person's company has ended."""
 
 
+class FormerMember(UnknownId):
+    """Nobody can log in, and of this company nobody will: its membership has ended, and its people are deleted."""
+
+
 class Colleague(NamedTuple):
     """A person of the viewer's own member."""
 
@@ -55,24 +60,31 @@ def check_login(member_id, user_id, typed, address, now):
     """The person who logs in, as member.Person.
 
     typed: the password; address: the phone's IP address; now: Unix seconds. Raises TooManyFailures, and only where
-    this time was free to try UnknownId and WrongPassword; with the right password Withdrawn. The first three take as long for ids that exist as for others.
+    this time was free to try UnknownId and WrongPassword; with the right password Withdrawn. The first three take as long for
+    ids that exist as for others. After the end of a membership 00001 can log in for another month, to see the bills.
     """
     wait = throttle.wait(member_id, user_id, address, now)
     if wait:
         raise TooManyFailures(wait)
     person = None
+    today = clock.from_unix(now).date()
+    is_over = bool(MEMBER_ID.fullmatch(member_id)) and withdrawal.is_over(member_id, today)
     if MEMBER_ID.fullmatch(member_id) and USER_ID.fullmatch(user_id):
-        directory.refresh(member_id, user_id)
+        if not is_over or withdrawal.may_log_in(member_id, user_id, today):
+            directory.refresh(member_id, user_id)
         person = member.find_person(member_id, user_id)
     its_hash = person.password_hash if person else ""
     is_right = password.is_right(typed, its_hash or _some_hash()) and bool(its_hash)
     if person and not person.disabled and is_right:
         throttle.passed(member_id, user_id, now)
-        directory.refresh_member(member_id)
-        if withdrawal.is_over(member_id, clock.from_unix(now).date()):
+        if not withdrawal.may_log_in(member_id, user_id, today):
             raise Withdrawn
+        if not is_over:  # else their copies would come back, which were deleted
+            directory.refresh_member(member_id)
         return person
     throttle.failed(member_id, user_id, address, now)
+    if person is None and is_over:
+        raise FormerMember
     raise WrongPassword if person and not person.disabled else UnknownId
 
 
@@ -124,15 +136,15 @@ def search(viewer, text):
     return _matching(_ALL(member_id=viewer.member_id), text)
 
 
-def some(viewer, start, count):
-    """The colleagues of search() for an empty text, at most so many from the one with index start on."""
+def everybody(viewer, start, count):
+    """Colleagues by ユーザーID, from the start-th on, at most count: what search() finds for an empty text, a part at a time."""
     directory.refresh_member(viewer.member_id)
     return [Colleague(*row) for row in _SOME(member_id=viewer.member_id, start=start, count=count)]
 
 
 def _matching(rows, text):
     wanted = fold_name(text)
-    return [Colleague(*row) for row in rows if any(wanted in fold_name(part) for part in row)]
+    return [Colleague(*row) for row in rows if any(wanted in _folded(part) for part in row)]
 
 
 def colleague(viewer, user_id):
@@ -161,8 +173,8 @@ def search_registered(viewer, text):
     return _matching(_ALL_REGISTERED(member_id=viewer.member_id), text)
 
 
-def some_registered(viewer, start, count):
-    """some() for the member site, with its own names and disabled people too. Raises NotAllowed."""
+def everybody_registered(viewer, start, count):
+    """everybody() for the member site, with its own names and disabled people too. Raises NotAllowed."""
     _administrators_only(viewer)
     directory.refresh_member(viewer.member_id)
     return [Colleague(*row) for row in _SOME_REGISTERED(member_id=viewer.member_id, start=start, count=count)]
@@ -189,6 +201,9 @@ def fold_name(text):
     """A text as names are compared."""
     text = "".join(unicodedata.normalize("NFKC", text).casefold().split())
     return _UNFOLDED.sub(lambda found: _FOLDED[found[0]], text)
+
+
+_folded = functools.lru_cache(65_536)(fold_name)  # of names: whoever looks for somebody has all the company's folded
 
 
 # Passwords

@@ -6,7 +6,7 @@ table is mapped, what it doesn't let be written is refused here.
 
 from typing import NamedTuple
 
-from models import audit, clock, directory, erasing, member, password, profile, registration, rights, seen, session, throttle, user
+from models import audit, clock, directory, leaving, member, password, profile, registration, rights, seen, session, throttle, user
 from models.base import Invalid, NotAllowed, NotFound, Stale, is_done, locked, once
 from models.member import USER_ID, Person
 from models.profile import Profile
@@ -191,7 +191,7 @@ def delete(viewer, user_id, form_key):
         profile.ensure(person)
         left = (Profile.member_id == viewer.member_id) & (Profile.user_id == user_id)
         Profile.update(system_admin=False, mail="").where(left).execute()
-        erasing.leave(viewer.member_id, user_id)
+        leaving.leave(viewer.member_id, user_id)
         Person.delete().where(_with_id(viewer, user_id)).execute()
         audit.note(viewer, "user.delete", user_id, person.name)
 
@@ -199,13 +199,13 @@ def delete(viewer, user_id, form_key):
 
 
 def erase(viewer, form_key):
-    """Deletes what the 初期管理者 has in the groupware (erasing.own). Raises NotAllowed and NotFound."""
+    """Deletes what the 初期管理者 has in the groupware (leaving.own). Raises NotAllowed and NotFound."""
     find(viewer, INITIAL)
 
     def work():
         rights.lock_site(viewer)
         _locked(viewer, INITIAL)
-        erasing.own(viewer.member_id, INITIAL)
+        leaving.own(viewer.member_id, INITIAL)
         audit.note(viewer, "user.erase", INITIAL)
 
     once(viewer.member_id, form_key, work)

@@ -1,14 +1,17 @@
 """Screens: a folder per function, its handlers and its templates together.
 
-Each handlers module has ROUTES: rows of (method, path, handler, who may: "anyone" or "signed_in"). One whose items are
-searched for and answered from elsewhere also has ITEMS: {kind: the path where an item of it opens, with {} for its id}.
+Each handlers module has ROUTES: rows of (method, path, handler, who may: "anyone", "signed_in", or "withdrawn_too", which
+is signed_in and 00001 for a month after the end of the membership). One whose items are searched for and answered from
+elsewhere also has ITEMS: {kind: the path where an item of it opens, with {} for its id}.
 """
 
 from views.addresses import handlers as addresses
 from views.admin import handlers as admin
 from views.audit import handlers as audit
+from views.bills import handlers as bills
 from views.calendar import handlers as calendar
 from views.circular import handlers as circular
+from views.disk import handlers as disk
 from views.environment import handlers as environment
 from views.facilities import handlers as facilities
 from views.files import handlers as files
@@ -21,6 +24,7 @@ from views.memos import handlers as memos
 from views.preferences import handlers as preferences
 from views.presence import handlers as presence
 from views.queue import handlers as queue
+from views.retention import handlers as retention
 from views.safety import handlers as safety
 from views.schedule import handlers as schedule
 from views.search import handlers as search
@@ -34,5 +38,5 @@ from views.workflow import handlers as workflow
 FEATURES = [
     top, queue, schedule, invitation, slots, calendar, facilities, memos, presence, addresses, todos, safety,
     workflow, timecard, files, search, preferences, members, admin, audit, login, help_pages, environment, circular,
-    info,
+    info, bills, disk, retention,
 ]

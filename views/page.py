@@ -3,6 +3,7 @@
 import functools
 import itertools
 import pathlib
+import re
 import zlib
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from views.template import compile_template, page_function
 VIEWS = pathlib.Path(__file__).parent
 _INCLUDE = "% include('"
 _BODY_LINE = "% body()\n"  # where the layout takes the page
+_JOIN = re.compile(r"\\\\\n(?!%)")  # bottle's two backslashes at a line's end mean something before a line of code only
 
 
 def names():
@@ -51,7 +53,8 @@ def compiled(name, dialect, kana):
 
 def _code(name, dialect, kana):
     try:
-        source = _tailored("layout", _Written.of(dialect), kana).replace(_BODY_LINE, _tailored(name, _Written.of(dialect), kana))
+        written = _Written.of(dialect)
+        source = _JOIN.sub("", _tailored("layout", written, kana).replace(_BODY_LINE, _tailored(name, written, kana)))
         return compile_template(CODECS[dialect.codec].placed("{{!_prolog}}" + source), frozenset(_helpers(dialect)))
     except SyntaxError as error:
         raise SyntaxError(f"template {name} for {dialect.name}: {error}") from error

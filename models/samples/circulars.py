@@ -44,7 +44,7 @@ def make(member_id, people, today):
             answer = (False, CONFIRMED, replies[user_id], sent_at + 3600) if user_id in replies else _OPEN
             deliveries.append(_delivery(member_id, user_id, circulars[-1], answer))
         if readers:
-            search.put(member_id, circulars[-1][2], circular_id, titled(heading, title), body, [author, *readers])
+            search.put(member_id, circulars[-1][2], circular_id, titled(heading, title), body, [author, *readers], today - datetime.timedelta(ago))
     _insert(member_id, circulars, deliveries)
 
 

@@ -61,7 +61,8 @@ def fill(member_id, user_ids, today):
         for distance in (3, 2, 1):
             day = today - datetime.timedelta(distance)
             start = _midnight(day) + 9 * 60
-            rows += [(member_id, user_id, day.toordinal(), 1, "arrive", start, ""), (member_id, user_id, day.toordinal(), 2, "leave", start + 540, "")]
+            for number, (kind, moment) in enumerate((("arrive", start), ("leave", start + 540)), 1):
+                rows.append((member_id, user_id, day.toordinal(), number, kind, moment, ""))
     insert_rows(Punch, rows)
 
 

@@ -1,100 +1,176 @@
-"""What goes with a person's data and what stays, for it is others' too."""
+"""After a withdrawal: everything goes, table by table, and nothing of anybody else."""
 
 import datetime
 
+import peewee
 import pytest
 
-from models import address, agenda, application_draft, circulation, delivery, erasing, facility_admin, memo, presence, punching, reservation
-from models import schedule, search, telephone, todo
-from models.base import transaction
-from models.circular import CIRCULAR
-from models.contact import Card
-from models.delivery import Delivery
-from models.event import Event, Occurrence
-from models.presence import Presence
-from models.punch import Punch
-from models.reservation_slots import Reservation, ReservationSlot
-from models.todo import Plan, Todo
-from tests.models.administration import make_system
+from models import clock, erasing, search, search_index, session, user, withdrawal
+from models.base import Base, database, transaction
+from models.member import Member, Person
+from models.search import SearchEntry
+from models.withdrawal import Withdrawal
+from tests.models.conftest import IS_SQLITE, PASSWORD
+from tests.models.rows import put, put_all
 
-NOW = datetime.datetime(2026, 11, 25, 9)
-WORDS = {"公開ひとり": (False, ()), "非公開ひとり": (True, ()), "公開みんな": (False, ("00107",)), "非公開みんな": (True, ("00107",))}
+LAST = datetime.date(2026, 5, 31)
+JUNE, END_OF_JUNE, JULY = datetime.date(2026, 6, 1), datetime.date(2026, 6, 30), datetime.date(2026, 7, 1)
+TABLES = erasing.tables()
+KEPT = ["counter", "member", "membership", "person", "profile", "session", "usage_peak", "withdrawal"]
+
+
+def erase(today, member_id="ACME1"):
+    return sum(erasing.erase(member_id, LAST, today))
+
+
+def counts(member_id):
+    """{table: rows of a member}, without those that have none."""
+    found = {table._meta.table_name: table.select().where(table.member_id == member_id).count() for table in TABLES}
+    return {name: count for name, count in sorted(found.items()) if count}
+
+
+def distinct(table, member_id, user_id):
+    """{field: value} of what tells a row from all others: the person, numbers of the key, hashes that must be unique."""
+    fields = table._meta.fields
+    keys = getattr(table._meta.primary_key, "field_names", ())
+    found = {name: int(user_id) for name in keys if isinstance(fields[name], peewee.BigIntegerField)}
+    found |= {name: f"{member_id}{user_id}" for name in fields if name.endswith("_hash")}
+    return found | ({"user_id": user_id} if "user_id" in fields else {})
+
+
+def _fill():
+    for member_id in ("ACME1", "TWIN2"):
+        for table in TABLES:
+            for user_id in ("00001", "00104") if "user_id" in table._meta.fields else ("1",):
+                if table is not SearchEntry:
+                    put(table, member_id=member_id, **distinct(table, member_id, user_id))
+        search.put(member_id, "memo", 7, "件名", "本文")
 
 
 @pytest.fixture
-def viewers(people, log_in):
-    """(member, colleague, twin), signed in; member and twin have one of everything, and the same ids."""
-    make_system(people.colleague)
-    make_system(people.twin)
-    member, colleague, twin = (log_in(person)[1] for person in (people.member, people.colleague, people.twin))
-    for viewer, system in ((member, colleague), (twin, twin)):
-        _fill(viewer, system)
-    return member, colleague, twin
+def full(database):
+    """A row of 00001 and one of a colleague in every table, for a company and for its twin; entries of the search beside."""
+    transaction(_fill)
+    Withdrawal.update(last_day=LAST.toordinal(), erased_day=None).execute()
+    return {member_id: counts(member_id) for member_id in ("ACME1", "TWIN2")}
 
 
-def _fill(viewer, system):
-    others = ("00107",) if viewer is not system else ()
-    for number, (title, (private, users)) in enumerate(WORDS.items()):
-        draft = schedule.Draft(title=title, start=NOW, end=NOW + datetime.timedelta(hours=1), private=private, users=(viewer.user_id, *(users and others)))
-        schedule.add(viewer, draft, f"e{number}")
-    todo.add(viewer, Plan("自分のToDo"), "t1")
-    address.add(viewer, Card(name="自分の相手", private=True), "a1")
-    address.add(viewer, Card(name="みんなの相手"), "a2")
-    circulation.write(viewer, CIRCULAR, circulation.Draft("下書き", "本文"), "c1", send=False)
-    application_draft.keep(viewer, 1, 0, 1, [])
-    telephone.save(viewer, "03-0000-0000")
-    punching.punch(viewer, "arrive", "", NOW, "p1")
-    category = facility_admin.add_category(system, "会議室", 1, "f1")
-    room = facility_admin.add(system, category, "第1会議室", 1, "", "f2")
-    reservation.book(viewer, reservation.Wish(room, "自分の予約", "", NOW, NOW + datetime.timedelta(hours=1)), "r1")
-    if others:
-        circulation.write(viewer, CIRCULAR, circulation.Draft("回覧", "本文", users=others), "c2")
-        memo.send(system, memo.Draft(caller="客先", phrase="call", body="来た伝言", called_at=NOW, users=(viewer.user_id,)), "m1")
-        memo.send(viewer, memo.Draft(caller="客先", phrase="call", body="出した伝言", called_at=NOW, users=others), "m2")
+def test_the_walk_knows_every_table(full):
+    named = {table._meta.table_name for table in Base.__subclasses__() if "member_id" in table._meta.fields}
+    with_member = {table for table in database.get_tables() if any(column.name == "member_id" for column in database.get_columns(table))}
+    assert named == set(full["ACME1"]) == with_member - {"search_index"}
+    assert erasing.KEPT_FOR_BILLS | erasing.KEPT_OF_ADMIN == set(KEPT)
 
 
-def titles(member_id):
-    return {row.title for row in Event.select().where(Event.member_id == member_id)}
+def test_nothing_goes_before_the_first_day_of_the_next_month(full):
+    assert erase(LAST) == 0 and counts("ACME1") == full["ACME1"]
 
 
-def rows_of(member_id):
-    """{table: its rows of a member}, of everything that a person may have."""
-    return {table.__name__: table.select().where(table.member_id == member_id).count() for table in (
-        Event, Occurrence, Todo, Presence, Punch, Reservation, ReservationSlot, Delivery, search.SearchEntry, telephone.Telephone,
-        application_draft.ApplicationDraft)}
+def test_then_the_groupwares_data_goes_and_what_the_bills_need_stays(full):
+    assert erase(JUNE) > 40 and erase(END_OF_JUNE) == 0
+    assert counts("ACME1") == dict.fromkeys(KEPT, 1)
+    assert [row.user_id for row in Person.select().where(Person.member_id == "ACME1")] == ["00001"]
+    assert counts("TWIN2") == full["TWIN2"] and Withdrawal.get(member_id="ACME1").erased_day is None
 
 
-def test_whoever_leaves_takes_along_what_nobody_else_could_see(viewers):
-    member, colleague, twin = viewers
-    before = rows_of("TWIN2")
-    transaction(lambda: erasing.leave("ACME1", "00104"))
-    assert titles("ACME1") == set(WORDS) - {"非公開ひとり"}
-    kept = rows_of("ACME1")
-    assert not any(kept[name] for name in ("Todo", "Presence", "Telephone", "ApplicationDraft"))
-    assert kept["Punch"] == kept["Reservation"] == 1
-    assert delivery.counts(member) == {} and delivery.counts(colleague)["memo"] == 1 and delivery.counts(colleague)["circular"] == 1
-    found = {hit.title for word in ("自分", "相手", "ひとり", "予約") for hit in search.find(colleague, word)}
-    assert "みんなの相手" in found and "自分の予約" in found and not {"自分のToDo", "自分の相手"} & {hit.title for hit in search.find(member, "自分")}
-    assert [row.title for row in agenda.day(colleague, "00107", NOW.date())] == ["公開みんな", "非公開みんな"]
-    assert rows_of("TWIN2") == before
+@pytest.mark.parametrize("days", [(JULY,), (JUNE, JULY), (JULY, JULY)])
+def test_a_month_later_all_goes_but_that_there_was_a_withdrawal(full, days):
+    for day in days:
+        erase(day)
+    assert counts("ACME1") == {"withdrawal": 1} and counts("TWIN2") == full["TWIN2"]
+    assert Withdrawal.get(member_id="ACME1").erased_day == JULY.toordinal()
 
 
-def test_of_whoever_stays_all_that_is_the_persons_own_goes(viewers):
-    member, colleague, twin = viewers
-    before = rows_of("TWIN2")
-    transaction(lambda: erasing.own("ACME1", "00104"))
-    assert titles("ACME1") == {"公開みんな", "非公開みんな"}
-    kept = rows_of("ACME1")
-    assert not any(kept[name] for name in ("Todo", "Presence", "Telephone", "ApplicationDraft", "Punch", "Reservation", "ReservationSlot"))
-    assert delivery.counts(member) == {"memo": 1} and delivery.counts(colleague)["memo"] == 1  # it awaits an answer still
-    assert not {"自分のToDo", "自分の相手", "自分の予約", "公開ひとり"} & {hit.title for word in ("自分", "ひとり") for hit in search.find(member, word)}
-    assert rows_of("TWIN2") == before
-    transaction(lambda: erasing.own("ACME1", "00104"))  # nothing is left, and that is no error
+def indexed(word):
+    """Whether the engine's index still knows one of the entry's tokens, or, where it is a table, anything of the member."""
+    if IS_SQLITE:
+        return database.execute_sql("SELECT rowid FROM search_index WHERE search_index MATCH ?", (f'"{word}"',)).fetchall()
+    return database.execute_sql("SELECT 1 FROM search_index WHERE member_id = 'ACME1'").fetchall()
 
 
-def test_others_events_are_never_touched(viewers):
-    member, colleague, _ = viewers
-    schedule.add(colleague, schedule.Draft(title="同僚の予定", start=NOW, end=NOW + datetime.timedelta(hours=1), users=("00104",)), "x1")
-    for work in (erasing.own, erasing.leave):
-        transaction(lambda: work("ACME1", "00104"))
-    assert "同僚の予定" in titles("ACME1") and presence.find(colleague, "00104").label == presence.UNKNOWN
+def test_the_search_has_nothing_left(full):
+    twin = Person.get(member_id="TWIN2", user_id="00104")
+    entry, = SearchEntry.select().where(SearchEntry.member_id == "ACME1").tuples()
+    word = sorted(search_index._engine().tokens(*entry))[0]
+    assert indexed(word)
+    erase(JUNE)
+    assert not indexed(word) and SearchEntry.select().count() == 1
+    assert [hit.item_id for hit in search.find(twin, "件名")] == [7]
+
+
+def test_many_rows_go_in_small_transactions_and_whoever_is_stopped_goes_on(full, monkeypatch):
+    from models.event import Occurrence
+
+    put_all(Occurrence, [{"member_id": "ACME1", "user_id": "00104", "day": day} for day in range(200, 1_498)])
+    rows, real = [], erasing.delete_rows
+
+    def some(table, fields, gone):
+        rows.append(len(gone))
+        if table is Occurrence and rows.count(500) == 2:
+            rows.append(0)
+            raise KeyboardInterrupt  # between the rows and the end of the transaction
+        real(table, fields, gone)
+
+    monkeypatch.setattr(erasing, "delete_rows", some)
+    with pytest.raises(KeyboardInterrupt):
+        erase(JUNE)
+    assert Occurrence.select().where(Occurrence.member_id == "ACME1").count() == 1_300 - 500 and max(rows) == 500
+    erase(JUNE)
+    assert counts("ACME1") == dict.fromkeys(KEPT, 1) and counts("TWIN2") == full["TWIN2"]
+
+
+# Who still comes in
+
+
+def seconds(day):
+    return (clock.minutes(datetime.datetime.combine(day, datetime.time(12))) - 9 * 60) * 60
+
+
+@pytest.fixture
+def gone(people):
+    withdrawal.enter("ACME1", datetime.date(2026, 4, 30))
+    return people
+
+
+def outcome(person, day):
+    try:
+        found = user.check_login(person.member_id, person.user_id, PASSWORD, "192.0.2.1", seconds(day))
+    except (user.Withdrawn, user.UnknownId) as error:
+        return type(error)
+    cookie, url = session.open_session(found, "docomo", "", False, seconds(day))
+    session.prove(cookie, url, "docomo", seconds(day))
+    signed = session.find(cookie, "cookie", "docomo", False, seconds(day))
+    return signed.bills_only, signed.site_admin, signed.system_admin
+
+
+@pytest.mark.parametrize("day, admin, member", [
+    (LAST, (False, True, False), (False, False, False)), (JUNE, (True, False, False), user.Withdrawn),
+    (END_OF_JUNE, (True, False, False), user.Withdrawn), (JULY, user.Withdrawn, user.Withdrawn)])
+def test_00001_alone_comes_in_for_another_month(gone, day, admin, member):
+    assert outcome(gone.administrator, day) == admin and outcome(gone.member, day) == member
+    assert outcome(gone.twin, day) == (False, False, False)
+
+
+def test_so_it_is_when_the_data_is_deleted(gone):
+    erase(JUNE)
+    assert outcome(gone.administrator, JUNE) == (True, False, False) and outcome(gone.member, JUNE) is user.FormerMember
+    erase(JULY)
+    assert outcome(gone.administrator, JULY) is outcome(gone.member, JULY) is user.FormerMember
+    assert Member.select().count() == 1 and outcome(gone.twin, JULY) == (False, False, False)
+    gone.member.member_id = "NOBODY"
+    assert outcome(gone.member, JULY) is user.UnknownId
+
+
+def test_a_session_goes_on_for_00001_alone_and_ends_with_that_month(gone):
+    def opened(person):
+        cookie, url = session.open_session(person, "docomo", "", False, seconds(LAST))
+        session.prove(cookie, url, "docomo", seconds(LAST))
+        return cookie
+
+    admin, member = opened(gone.administrator), opened(gone.member)
+    assert session.find(member, "cookie", "docomo", False, seconds(LAST)) and not session.find(member, "cookie", "docomo", False, seconds(JUNE))
+    assert session.find(admin, "cookie", "docomo", False, seconds(LAST)).bills_only is False
+    erase(JUNE)
+    for day in (JUNE, datetime.date(2026, 6, 7), datetime.date(2026, 6, 13), datetime.date(2026, 6, 19), datetime.date(2026, 6, 25), END_OF_JUNE):
+        assert session.find(admin, "cookie", "docomo", False, seconds(day)).bills_only
+    assert session.find(admin, "cookie", "docomo", False, seconds(JULY)) is None

@@ -1,6 +1,7 @@
 """What a file is, by its content; and how it is named."""
 
 import io
+import itertools
 
 import pytest
 
@@ -22,7 +23,7 @@ OPEN = "application/vnd.openxmlformats-officedocument."
     ("a.ppt", compound("PowerPoint Document"), "application/vnd.ms-powerpoint"),
     ("メモ.txt", "見積もり③〜\n".encode(), "text/plain"), ("メモ.txt", "見積もり③〜\n".encode("cp932"), "text/plain"),
     ("メモ", "見積もり".encode("utf-16"), "text/plain"), ("表.CSV", "品名,数\n鉛筆,3\n".encode("cp932"), "text/csv"),
-])
+], ids=itertools.count())
 def test_a_file_is_what_is_in_it(name, data, expected):
     assert filetype.recognise(io.BytesIO(data), name) == expected
 
@@ -36,7 +37,7 @@ def test_a_file_is_what_is_in_it(name, data, expected):
     ("a.msi", compound("SummaryInformation")), ("a.xls", compound("Workbook") + "_VBA_PROJECT".encode("utf-16-le")),
     ("a.zip", archive("a.txt")[:-10]), ("a.docx", archive("[Content_Types].xml", "other/x")), ("a.txt", b"a\0b"), ("a.txt", b"\xff\xff\x81"),
     ("a.pdf", b"  %PDF-1.7"), ("a.heic", b"\0\0\0\x18ftypheic"), ("a.mp4", b"\0\0\0\x18ftypmp42"), ("a.webp", b"RIFF\x10\0\0\0WAVE"),
-])
+], ids=itertools.count())
 def test_what_could_be_run_and_what_is_unknown_is_only_for_taking_home(name, data):
     assert filetype.recognise(io.BytesIO(data), name) == OTHER
 

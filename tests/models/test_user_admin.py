@@ -56,7 +56,7 @@ def test_only_administrators_of_the_member_site(viewers):
             lambda: user_admin.find(viewer, "00107"), lambda: user_admin.add(viewer, "00500", Entry("新人"), NEW, "k"),
             lambda: user_admin.change(viewer, "00107", Entry("別名"), seen, "k"), lambda: user_admin.delete(viewer, "00107", "k"),
             lambda: user_admin.overwrite_password(viewer, "00107", NEW, seen, "k"), lambda: user_admin.erase(viewer, "k"),
-            lambda: user.some_registered(viewer, 0, 9),
+            lambda: user.everybody_registered(viewer, 0, 9),
         ):
             with pytest.raises(NotAllowed):
                 work()
@@ -88,8 +88,8 @@ def test_another_members_people_are_not_there(viewers, people):
             work()
     change(twin, "00104", name="別の花子")
     assert member.find_person("ACME1", "00104").name == "佐藤 花子" and member.find_person("TWIN2", "00104").name == "別の花子"
-    assert [row.name for row in user.some_registered(twin, 0, 9)] == ["別の花子", "別会社"]
-    assert len(user.some_registered(administrator, 0, 2)) == 2 and len(user.some(administrator, 2, 9)) == 1
+    assert [row.name for row in user.everybody_registered(twin, 0, 9)] == ["別の花子", "別会社"]
+    assert len(user.everybody_registered(administrator, 0, 2)) == 2 and len(user.everybody(administrator, 2, 9)) == 1
 
 
 # Registering

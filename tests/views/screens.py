@@ -50,6 +50,7 @@ SCREENS = {
         "/admin/units/1/deletion",
     ],
     "audit": ["/audit"],
+    "money": ["/bills", "/bills/{month}", "/disk", "/disk/use", "/admin/retention", "/admin/retention/timecard"],
     "help": ["/help", "/help/1", "/help/3/1", "/help/search?q=a"],
     "workflow": [
         "/workflow", "/workflow/waiting", "/workflow/mine", "/workflow/decided", "/workflow/all", "/workflow/stuck", "/workflow/new",

@@ -333,4 +333,4 @@ def test_a_list_of_files_costs_one_query(walk, attach):
         with_files = len(asked)
         asked.clear()
         phone.get(links_of(page)[0])
-    assert with_files <= 5 and len(asked) <= 6
+    assert with_files <= 6 and len(asked) <= 6

@@ -25,11 +25,6 @@ def test_an_access_key_is_named_and_shown_as_the_phone_does(dialect, expected):
     assert tailored('<a href="/x" accesskey="4">予定</a>', dialect) == expected
 
 
-@pytest.mark.parametrize("dialect, before", [(MODERN, ""), (GARAHO, "<kbd>1</kbd>"), (IMODE1, "1\ufe0f\u20e3")])
-def test_the_key_of_what_has_no_inside_stands_before_it(dialect, before):
-    assert tailored('<input type="submit" name="a" value="x" accesskey="1">', dialect).startswith(before + "<input ")
-
-
 @pytest.mark.parametrize("dialect, expected", [
     (MODERN, '<input type="submit" value="x">'),
     (GARAHO, '<kbd>1</kbd><input type="submit" value="x" accesskey="1">'),
@@ -37,15 +32,6 @@ def test_the_key_of_what_has_no_inside_stands_before_it(dialect, before):
 ])
 def test_a_button_has_its_key_before_it(dialect, expected):
     assert tailored('<input type="submit" value="x" accesskey="1">', dialect) == expected
-
-
-@pytest.mark.parametrize("dialect, expected", [
-    (GARAHO, '<kbd>1</kbd><input type="submit" accesskey="1">'),
-    (IMODE1, '1\ufe0f\u20e3<input type="submit" accesskey="1"/>'),
-    (MODERN, '<input type="submit">'),
-])
-def test_the_key_of_a_button_stands_before_it(dialect, expected):
-    assert tailored('<input type="submit" accesskey="1">', dialect, "none") == expected
 
 
 @pytest.mark.parametrize("dialect, expected", [

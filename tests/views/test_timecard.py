@@ -15,6 +15,7 @@ from tests.views.test_screens import KEYS, check_page
 from views.timecard.sheet import lines
 
 NAMES = [dialect.name for dialect in DIALECTS if dialect.page_limit < 10_000]
+EMOJI = "🐌" * 100
 BUTTONS = {"出社": 0, "退社": 1, "外出": 2, "戻り": 3}
 
 
@@ -40,7 +41,8 @@ def path_of(day):
 
 
 def marks(cast, day):
-    return [(mark.kind, f"{mark.moment.hour}:{mark.moment.minute:02d}", mark.remark) for mark in timecard.day(viewer(cast.member), cast.member.user_id, day)]
+    found = timecard.day(viewer(cast.member), cast.member.user_id, day)
+    return [(mark.kind, f"{mark.moment.hour}:{mark.moment.minute:02d}", mark.remark) for mark in found]
 
 
 def viewer(login, system_admin=False):
@@ -125,15 +127,19 @@ def test_what_was_forgotten_is_added_and_what_is_wrong_taken_away(walk, cast, to
     assert made.see(f"{path_of(yesterday)}/history").says("退社 翌6:30 → 取り消し")
 
 
-@pytest.mark.parametrize("changes, text", [
+WRONG = [
     ({"time": ""}, "時刻は 9:30"), ({"time": "2561"}, "時刻は 9:30"), ({"time": "1300"}, "これからの時刻"), ({"kind": "leave", "time": "0900"}, "打刻が 出社→"),
     ({"kind": "x"}, "打刻を選び直して"), ({"reason": "あ" * 101}, "理由は100文字以内"), ({"time": "0900", "next_day": "1"}, "これからの時刻"),
-])
-def test_what_is_wrong_with_an_added_punch_is_said(walk, cast, today, changes, text):
+]
+
+
+def test_what_is_wrong_with_an_added_punch_is_said(walk, cast, today):
     made = walk("modern")
-    answer = made.submit(made.see(f"{path_of(today)}/punches/new"), {"kind": "arrive", "time": "0900", "reason": "出先"} | changes)
-    assert answer.status == 200 and text in answer.text and marks(cast, today) == []
-    assert dict(answer.form()["fields"])["reason"] == changes.get("reason", "出先")
+    for changes, text in WRONG:
+        answer = made.submit(made.see(f"{path_of(today)}/punches/new"), {"kind": "arrive", "time": "0900", "reason": "出先"} | changes)
+        assert answer.status == 200 and text in answer.text, f"{changes}: {answer.text}"
+        assert dict(answer.form()["fields"])["reason"] == changes.get("reason", "出先")
+    assert marks(cast, today) == []
 
 
 def test_a_correction_that_another_phone_was_faster_with_is_told(walk, cast, today):
@@ -180,7 +186,8 @@ def test_the_month_of_everybody_is_a_file_for_spreadsheets(walk, cast, today, se
     for name in ("modern", "mova"):
         answer, rows = read_file(walk(name, cast.administrator), today.strftime("%Y%m"))
         assert answer.header("Content-Type") == "text/csv; charset=UTF-8" and answer.header("X-Content-Type-Options") == "nosniff"
-        assert answer.header("Cache-Control") == "no-store" and answer.header("Content-Disposition") == f'attachment; filename="timecard-{today:%Y%m}.csv"'
+        assert answer.header("Cache-Control") == "no-store"
+        assert answer.header("Content-Disposition") == f'attachment; filename="timecard-{today:%Y%m}.csv"'
         assert answer.body.startswith(b"\xef\xbb\xbf") and rows[0][:3] == ["ユーザーID", "氏名", "日付"]
         assert ["00104", "佐藤 花子", today.strftime("%Y/%m/%d"), "9:00", "18:30", "570", "0", "", "0", "'=HYPERLINK(\"x\"),\"引用\""] in rows
         assert not any("別会社" in cell for row in rows for cell in row)
@@ -216,11 +223,11 @@ def test_a_file_is_made_part_by_part(today):
 def test_the_longest_of_everything_fits(walk, cast, today, name):
     start = clock.minutes(datetime.datetime.combine(today, datetime.time()))
     Punch.insert_many([
-        (cast.member.member_id, "00104", today.toordinal(), number, ("arrive" if number == 1 else ("back", "out")[number % 2 == 0]), start + number, "🐌" * 100)
-        for number in range(1, 42)
+        (cast.member.member_id, "00104", today.toordinal(), number, "arrive" if number == 1 else ("out", "back")[number % 2], start + number, EMOJI)
+        for number in range(1, 16)
     ], fields=Punch._meta.sorted_fields).execute()
     Correction.insert_many([
-        (cast.member.member_id, "00104", today.toordinal(), number, "arrive", start, start + 1, "🐌" * 100, 1_800_000_000) for number in range(1, 42)
+        (cast.member.member_id, "00104", today.toordinal(), number, "arrive", start, start + 1, EMOJI, 1_800_000_000) for number in range(1, 16)
     ], fields=Correction._meta.sorted_fields).execute()
     made = walk(name)
     for path in ("/timecard", path_of(today), f"{path_of(today)}/history", f"/timecard/month/{today:%Y%m}", f"{path_of(today)}/punches/1"):

@@ -16,7 +16,7 @@ def users(visit):
     if text:
         rows = visit.slice(user.search(visit.viewer, text), url)
     else:
-        rows = visit.window(lambda start, count: user.some(visit.viewer, start, count), url)
+        rows = visit.window(lambda start, count: user.everybody(visit.viewer, start, count), url)
     return visit.page("admin/users", title="ユーザー一覧", text=text, rows=rows, administrators=administrators)
 
 

@@ -19,7 +19,7 @@ def show(visit):
     if text:
         rows = visit.slice(user.search_registered(visit.viewer, text), url)
     else:
-        rows = visit.window(lambda start, count: user.some_registered(visit.viewer, start, count), url)
+        rows = visit.window(lambda start, count: user.everybody_registered(visit.viewer, start, count), url)
     return visit.page(
         "members/users", title="ユーザー照会・変更・削除", text=text, rows=rows, is_mapped=directory.is_mapped(),
         deleted="deleted" in visit.query)

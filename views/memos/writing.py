@@ -34,7 +34,7 @@ def send(visit):
     draft, problems = _read(visit, reply_to)
     try:
         if problems:
-            raise Invalid(draft.problems() | problems)
+            raise Invalid(_all_problems(draft, problems))
         memo.send(visit.viewer, draft, visit.form.get("k"), reply_to)
     except Invalid as error:
         return _form(visit, draft, reply_to, error.problems)
@@ -60,6 +60,13 @@ def _read(visit, reply_to):
         phone=form.line("phone"), body=form.part("note"), secret="secret" in form, called_at=called_at,
         users=people.chosen(visit, problems),
     ), problems
+
+
+def _all_problems(draft, problems):
+    found = problems | draft.problems()
+    if "others" in problems:  # whoever was meant is missing because of it
+        found.pop("users", None)
+    return found
 
 
 def _original_title(visit, reply_to):

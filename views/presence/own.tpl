@@ -18,7 +18,7 @@
 </select></label></p>
 <p><label>場所<br><input type="text" name="place" value="{{place}}" inputmode="hiragana" size="24" maxlength="50"></label></p>
 <p class="pair"><label><span class="caption">戻り時刻</span> <input type="time" name="time" value="{{_time(time)}}" inputmode="numeric" size="4"></label></p>
-<p class="pair"><label><span class="caption">戻る日(明日より後)</span> <input type="date" name="day" value="{{_date(day)}}" inputmode="numeric" size="8"></label></p>
+<p class="pair"><label><span class="caption">戻る日(明日以降のとき)</span> <input type="date" name="day" value="{{_date(day)}}" inputmode="numeric" size="8"></label></p>
 % area, field, label = note, 'note', 'コメント'
 % include('parts/long_field')
 <p><input type="submit" value="保存" class="button"></p>

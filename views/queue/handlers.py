@@ -6,7 +6,6 @@ from bottle import HTTPError
 
 from models import invitation, news, queue
 from models.base import NotAllowed, NotFound, Stale
-from views.page import NOTHING
 from views.queue.kinds import KINDS
 
 _BODY = 400  # characters of an item's text at once; the rest is on its own page
@@ -20,13 +19,13 @@ def show(visit):
     item = queue.first(visit.viewer)
     said = _DONE.get(visit.query.get("done"), "")
     if item is None:
-        return visit.page("queue/queue", title="まとめて処理", item=None, said=said, count=0, note=NOTHING)
+        return visit.page("queue/nothing", title="まとめて処理", said=said)
     kind = KINDS[item.kind]
     shown = kind.show(visit, item)
     path = f"/queue/{item.kind}/{item.item_id}"
     return visit.page(
         "queue/queue", title=f"{kind.label}(残り{count})", item=item, kind=kind, path=path, lines=shown.lines, token=shown.token, said=said,
-        count=count, note=visit.slice(shown.body[:_BODY], "/queue", _BODY), is_cut=len(shown.body) > _BODY, opens=_opens(item),
+        note=visit.slice(shown.body[:_BODY], "/queue", _BODY), is_cut=len(shown.body) > _BODY, opens=_opens(item),
     )
 
 

@@ -1,9 +1,6 @@
 % if said:
 <p class="done">{{said}}</p>
 % end
-% if item is None:
-<p class="none">未処理のものはありません</p>
-% else:
 <p class="when">{{item.title}}</p>
 <p>{{item.sender}}さんから</p>
 % for line in lines:
@@ -24,5 +21,4 @@
 % end
 % label = '内容'
 % include('parts/note')
-<p><a href="{{opens}}" accesskey="4">{{'続きと' if is_cut else ''}}ほかの回答</a></p>
-% end
+<nav class="links"><a href="{{opens}}" accesskey="4">{{'続きと' if is_cut else ''}}ほかの回答</a></nav>

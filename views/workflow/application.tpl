@@ -22,6 +22,9 @@
 % if last.comment:
 <p><span class="label">{{actions[last.action]}}</span> {{last.name}} {{last.comment[:30]}}{{'…' if len(last.comment) > 30 else ''}}</p>
 % end
+% if is_own and found.state == 'returned':
+<nav class="links"><a href="{{path}}/edit" accesskey="1">直して申請し直す</a></nav>
+% end
 % if has_result:
 <form method="post" action="{{path}}/confirmation">
 <p><input type="submit" value="結果を確認しました" accesskey="3" class="button"></p>
@@ -29,9 +32,6 @@
 % end
 % include('parts/workflow_values')
 <ul class="menu">
-% if is_own and found.state == 'returned':
-<li><a href="{{path}}/edit" accesskey="1">直して申請し直す</a></li>
-% end
 % if is_own and found.state in ('open', 'returned'):
 <li><a href="{{path}}/withdrawal" accesskey="2">取下げ</a></li>
 % end

@@ -50,5 +50,5 @@
 </form>
 % end
 % if rows.start:
-<p><a href="{{path}}">最初の項目</a></p>
+<nav class="links"><a href="{{path}}">最初の項目</a></nav>
 % end

@@ -1,5 +1,7 @@
 """ワークフロー: what is mounted where."""
 
+import functools
+
 from views.workflow import changing, deciding, designing, filling, lists
 
 ITEMS = {"application": "/workflow/{}", "approval": "/workflow/{}", "result": "/workflow/{}"}
@@ -9,8 +11,7 @@ _ONE = f"/workflow/<application_id:re:{_NUMBER}>"
 _NEW = f"/workflow/new/<form_id:re:{_NUMBER}>"
 _FORM = f"/workflow/forms/<form_id:re:{_NUMBER}>"
 _START = "<start:re:[0-9]{1,2}>"
-_PART = "<part:re:fields|route>"
-_ITEM = f"{_FORM}/{_PART}/<place:re:[0-9]{{1,2}}>"
+_PLACE = "/<place:re:[0-9]{1,2}>"
 _APPROVER = f"{_ONE}/approver/<step:re:[0-9]{{1,2}}>/<user_id:re:[0-9]{{5}}>"
 
 ROUTES = [
@@ -44,12 +45,16 @@ ROUTES = [
     ("GET", _FORM, designing.form, "signed_in"),
     ("GET", f"{_FORM}/name", designing.name, "signed_in"),
     ("POST", f"{_FORM}/name", designing.describe, "signed_in"),
-    ("POST", f"{_FORM}/<verb:re:publication|discard|copy|stop|resumption>", designing.carry_out, "signed_in"),
-    ("GET", f"{_FORM}/{_PART}", designing.items, "signed_in"),
-    ("GET", f"{_FORM}/{_PART}/new", designing.item, "signed_in"),
-    ("POST", f"{_FORM}/{_PART}", designing.save, "signed_in"),
-    ("GET", _ITEM, designing.item, "signed_in"),
-    ("POST", _ITEM, designing.save, "signed_in"),
-    ("POST", f"{_ITEM}/place", designing.move, "signed_in"),
-    ("POST", f"{_ITEM}/deletion", designing.remove, "signed_in"),
+    *(
+        ("POST", f"{_FORM}/{verb}", functools.partial(designing.carry_out, verb=verb), "signed_in")
+        for verb in ("publication", "discard", "copy", "stop", "resumption")
+    ),
+    *(
+        (method, f"{_FORM}/{part}{path}", functools.partial(handler, part=part), "signed_in")
+        for part in ("fields", "route")
+        for method, path, handler in (
+            ("GET", "", designing.items), ("GET", "/new", designing.item), ("POST", "", designing.save), ("GET", _PLACE, designing.item),
+            ("POST", _PLACE, designing.save), ("POST", f"{_PLACE}/place", designing.move), ("POST", f"{_PLACE}/deletion", designing.remove),
+        )
+    ),
 ]

@@ -359,6 +359,20 @@ def _day(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-30") from None
 
 
+def grant(options, settings):
+    from models import granting
+    from models.base import Invalid, NotFound
+
+    open_database(settings)
+    try:
+        granting.grant(options.member, options.user, options.right)
+    except NotFound:
+        raise WrongCall(f"there is no user {options.user} of a member {options.member}: check both ids") from None
+    except Invalid:
+        raise WrongCall("the main service says who is site-admin (USERS_CONFIG): change it there") from None
+    print(f"{options.user} of {options.member} is {options.right} from the next login on")
+
+
 def migrate(options, settings):
     open_database(settings)
     print("the schema is up to date")
@@ -432,6 +446,10 @@ def parser():
     bench.add_argument("--url", help="look at this address instead, over http or https")
     bench.add_argument("--as", dest="phone", metavar="PHONE", help="the phone that asks for --url")
     command("check-users", check_users, "tell, before going live, what fits of the main service's person table and what doesn't")
+    granting = command("grant", grant, "give a user the right that nobody of the company has yet, or can give")
+    granting.add_argument("member", help="the 会員ID")
+    granting.add_argument("user", help="the ユーザーID")
+    granting.add_argument("right", choices=["site-admin", "system-admin"], help="権限区分「管理者」, or ユーザーレベル「システム管理者」")
     command("migrate", migrate, "bring the database's schema up to date")
     return top
 

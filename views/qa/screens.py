@@ -48,8 +48,16 @@ SCREENS = {
     ],
     "files": ["/files/event/3"],
     "preferences": ["/preferences"],
-    "members": ["/members", "/password", "/users", "/users/00104"],
+    "members": [
+        "/members", "/password", "/users", "/users?q=1", "/users/00104", "/users/00001", "/users/new", "/users/00104/deletion", "/users/00001/deletion",
+        "/users/erasure", "/users/import", "/company", "/company/edit", "/handover", "/handover/successor", "/handover/administration",
+    ],
+    "admin": [
+        "/admin", "/admin/users", "/admin/users?q=1", "/admin/users/00104", "/admin/units", "/admin/units/new", "/admin/units/1", "/admin/units/1/edit",
+        "/admin/units/1/deletion",
+    ],
     "audit": ["/audit"],
+    "money": ["/bills", "/bills/{month}", "/disk", "/disk/use", "/admin/retention", "/admin/retention/timecard"],
     "help": ["/help", "/help/1", "/help/3/1", "/help/search?q=a"],
     "workflow": [
         "/workflow", "/workflow/waiting", "/workflow/mine", "/workflow/decided", "/workflow/all", "/workflow/stuck", "/workflow/new",

@@ -3,6 +3,7 @@
 import functools
 import itertools
 import pathlib
+import re
 import zlib
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from views.template import compile_template, page_function
 VIEWS = pathlib.Path(__file__).parent
 _INCLUDE = "% include('"
 _BODY_LINE = "% body()\n"  # where the layout takes the page
+# Where a text of the layout meets one of the page: bottle takes the mark of a line without a break off the last line alone.
+_BETWEEN_TEXTS = re.compile(r"\\\\\n(?!%|\Z)")
 
 
 def names():
@@ -52,6 +55,7 @@ def compiled(name, dialect, kana):
 def _code(name, dialect, kana):
     try:
         source = _tailored("layout", _Written.of(dialect), kana).replace(_BODY_LINE, _tailored(name, _Written.of(dialect), kana))
+        source = _BETWEEN_TEXTS.sub("", source)
         return compile_template(CODECS[dialect.codec].placed("{{!_prolog}}" + source), frozenset(_helpers(dialect)))
     except SyntaxError as error:
         raise SyntaxError(f"template {name} for {dialect.name}: {error}") from error

@@ -23,6 +23,7 @@ def check_page(answer, phone):
     assert "User-Agent" in answer.header("Vary")
     assert "no-" in answer.header("Cache-Control")
     source = answer.source
+    assert "\\\\\n" not in source  # what marks a line without a break in a template
     assert dialect.charset.lower() in source.lower()
     if dialect.markup == "xhtml":
         ElementTree.fromstring(re.sub(r"^<\?xml.*?\?>|<!DOCTYPE.*?>", "", source, flags=re.DOTALL).replace("<!DOCTYPE", ""))

@@ -200,5 +200,7 @@ WAYS = {
         Application, _decided,
         (ApplicationContent.application_id, ApplicationApprover.application_id, ApplicationEvent.application_id, ApplicationDraft.application_id),
         ("approval", "result"), ("application",)),
-    "safety": Way(Safety, lambda limit: Safety.closed_at.is_null(False) & (Safety.closed_at < limit.seconds), (SafetyPlace.safety_id,), ("safety",), ("safety",)),
+    "safety": Way(
+        Safety, lambda limit: Safety.closed_at.is_null(False) & (Safety.closed_at < limit.seconds), (SafetyPlace.safety_id,),
+        ("safety",), ("safety",)),
 }

@@ -8,5 +8,7 @@
 % else:
 <p class="none">この月のお支払いはありません</p>
 % end
+% if bill.sample:
 <p class="hint">料金の単価は見本です。</p>
+% end
 <nav class="links"><a href="/bills" accesskey="*">会費情報照会</a></nav>

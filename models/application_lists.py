@@ -8,7 +8,7 @@ from peewee import JOIN
 from models import clock
 from models.application import OF_MEMBER, SAME, STATES, Application, ApplicationApprover, ApplicationEvent, day_of, paged, with_applicant
 from models.base import Read, parameter
-from models.delivery import Delivery
+from models.delivery import IS_OPEN, Delivery
 from models.member import Person
 from models.profile import name_of
 from models.workflow_form import administrators_only
@@ -80,7 +80,7 @@ def _mine_query():
 def _waiting_query():
     sent = (Delivery.member_id == Application.member_id) & (Delivery.item_id == Application.id)
     mine = (Delivery.member_id == parameter("member_id")) & (Delivery.user_id == parameter("user_id"))
-    query = with_applicant(_rows().join(Delivery, on=sent)).where(mine & Delivery.is_open & (Delivery.kind == "approval"))
+    query = with_applicant(_rows().join(Delivery, on=sent)).where(mine & IS_OPEN & (Delivery.kind == "approval"))
     return paged(query, Delivery.turn, Delivery.item_id)
 
 

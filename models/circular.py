@@ -9,8 +9,8 @@ from typing import NamedTuple
 from peewee import JOIN, BigIntegerField, BooleanField, CompositeKey, TextField, fn
 
 from models import clock, delivery, texts
-from models.base import Base, Invalid, NotAllowed, NotFound, Read, once, parameter
-from models.delivery import Answer, Delivery
+from models.base import Base, Invalid, NotAllowed, NotFound, Read, locked, once, parameter
+from models.delivery import IS_OPEN, Answer, Delivery
 from models.member import Person
 from models.profile import Profile, name_of
 
@@ -57,14 +57,14 @@ class Received(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """One of a list of what the viewer wrote. title: with its heading; waiting: how many have not answered."""
+    """One of a list of what the viewer wrote. title: with its heading; waiting: whether anybody has not answered."""
 
     id: int
     title: str
     due: datetime.date | None
     is_draft: bool
     is_closed: bool
-    waiting: int
+    waiting: bool
 
 
 class Detail(NamedTuple):
@@ -113,7 +113,7 @@ def received(viewer, kind, start, count):
 def sent(viewer, kind, start, count):
     """Sent rows of the viewer: drafts, then what was sent, newest first."""
     rows = _sent(member_id=viewer.member_id, user_id=viewer.user_id, kind=kind, start=start, count=count)
-    return [Sent(row[0], titled(*row[1:3]), day_of(row[3]), bool(row[4]), bool(row[5]), row[6]) for row in rows]
+    return [Sent(row[0], titled(*row[1:3]), day_of(row[3]), bool(row[4]), bool(row[5]), bool(row[6])) for row in rows]
 
 
 def titled(heading, title):
@@ -160,7 +160,7 @@ def confirm(viewer, circular_id, form_key, reply=""):
     def work():
         kind = _kind_of(viewer, circular_id)
         first = delivery.answer(viewer, kind, circular_id, CONFIRMED, reply)
-        if not first and (reply or not delivery.find(viewer, kind, circular_id).answer):
+        if not first and (reply or not _has_answered(viewer, kind, circular_id)):
             delivery.amend(viewer, kind, circular_id, CONFIRMED, reply)  # late, or with a reply after all
 
     once(viewer.member_id, form_key, work)
@@ -170,6 +170,13 @@ def amend(viewer, circular_id, form_key, reply):
     """Makes this the viewer's reply, instead of the one before. Raises what confirm() does."""
     reply = _checked(reply)
     once(viewer.member_id, form_key, lambda: delivery.amend(viewer, _kind_of(viewer, circular_id), circular_id, CONFIRMED, reply))
+
+
+def _has_answered(viewer, kind, circular_id):
+    # Locked: an ordinary read could show what was there before another press.
+    mine = (Delivery.member_id == viewer.member_id) & (Delivery.user_id == viewer.user_id)
+    found = Delivery.select(Delivery.answer).where(mine & (Delivery.kind == kind) & (Delivery.item_id == circular_id))
+    return bool(locked(found).scalar())
 
 
 def _checked(reply):
@@ -208,7 +215,7 @@ def _received_query(is_open, *order):
     columns = Circular.id, Circular.heading, Circular.title, name_of(Circular.author_id), Circular.due_day, Delivery.is_open
     query = _author(Delivery.select(*columns).join(Circular, on=_item()))
     mine = (Delivery.member_id == parameter("member_id")) & (Delivery.user_id == parameter("user_id"))
-    query = query.where(mine & (Delivery.kind == parameter("kind")) & (Delivery.is_open if is_open else ~Delivery.is_open))
+    query = query.where(mine & (Delivery.kind == parameter("kind")) & (Delivery.is_open == is_open))
     return _part(query, *order)
 
 
@@ -217,9 +224,9 @@ def _part(query, *order):
 
 
 def _sent_query():
-    open_rows = Delivery.select(fn.COUNT(Delivery.user_id)).where(_item() & Delivery.is_open)
+    still_open = fn.EXISTS(Delivery.select(Delivery.user_id).where(_item() & IS_OPEN))  # their number would cost as much as there are
     query = Circular.select(
-        Circular.id, Circular.heading, Circular.title, Circular.due_day, Circular.is_draft, Circular.is_closed, open_rows)
+        Circular.id, Circular.heading, Circular.title, Circular.due_day, Circular.is_draft, Circular.is_closed, still_open)
     mine = (Circular.member_id == parameter("member_id")) & (Circular.author_id == parameter("user_id"))
     return _part(query.where(mine & _OF_KIND), Circular.is_draft.desc(), Circular.id.desc())
 

@@ -2,7 +2,6 @@
 
 from peewee import JOIN, fn
 
-from models import delivery
 from models.base import NotFound, Read, parameter
 from models.delivery import Answer, Delivery
 from models.member import Person
@@ -11,12 +10,7 @@ from models.profile import Profile, name_of, same_person
 
 def progress(viewer, one):
     """(how many have confirmed, how many were asked) of a Detail."""
-    keys = {"member_id": viewer.member_id, "kind": one.kind, "circular_id": one.id}
-    if one.is_closed:  # nobody's answer is awaited any more: what was answered tells
-        tally = delivery.tally(viewer.member_id, one.kind, one.id)
-        return sum(tally.values()) - tally.get("", 0), sum(tally.values())
-    counts = {bool(is_open): count for is_open, count in _progress(**keys)}
-    return counts.get(False, 0), sum(counts.values())
+    return tuple(_progress(**_keys(viewer, one))[0])
 
 
 def answered(viewer, one, start, count):
@@ -25,43 +19,53 @@ def answered(viewer, one, start, count):
 
 
 def waiting(viewer, one, start, count):
-    """The Answers of those who have not confirmed a Detail, by name."""
+    """The Answers of those who have not confirmed a Detail, by ユーザーID: as fast for ten thousand as for ten."""
     return _answers_of(_silent, viewer, one, start, count)
 
 
 def answer_of(viewer, one, user_id):
     """The Answer of one of those whom a Detail was sent to. Raises NotFound."""
-    for row in _reply(member_id=viewer.member_id, kind=one.kind, circular_id=one.id, user_id=user_id):
+    for row in _reply(**_keys(viewer, one), user_id=user_id):
         return Answer(*row)
     raise NotFound
 
 
 def _answers_of(read, viewer, one, start, count):
-    found = read(member_id=viewer.member_id, kind=one.kind, circular_id=one.id, start=start, count=count)
-    return [Answer(*row) for row in found]
+    return [Answer(*row) for row in read(**_keys(viewer, one), start=start, count=count)]
 
 
-_OF_ITEM = (
-    (Delivery.member_id == parameter("member_id")) & (Delivery.kind == parameter("kind"))
-    & (Delivery.item_id == parameter("circular_id"))
-)
+def _keys(viewer, one):
+    return {"member_id": viewer.member_id, "kind": one.kind, "circular_id": one.id}
 
 
-def _named(which):
+def _of_item(table):
+    return (
+        (table.member_id == parameter("member_id")) & (table.kind == parameter("kind")) & (table.item_id == parameter("circular_id"))
+    )
+
+
+def _named():
     return (
         Delivery.select(
             Delivery.user_id, name_of(Delivery.user_id), Delivery.is_open, Delivery.answer, Delivery.comment, Delivery.answered_at)
         .join(Person, JOIN.LEFT_OUTER, on=same_person(Person, Delivery))
         .join(Profile, JOIN.LEFT_OUTER, on=same_person(Profile, Delivery))
-        .where(_OF_ITEM & which)
+        .where(_of_item(Delivery))
     )
 
 
-def _part(which, *order):
-    return _named(which).order_by(*order).limit(parameter("count")).offset(parameter("start"))
+def _part(is_silent):
+    """A page of answers. Whose they are is read from an index alone, and the rest of those few."""
+    ids = Delivery.alias("ids")
+    order = [ids.user_id] if is_silent else [ids.answered_at.desc(), ids.user_id.desc()]
+    some = ids.select(ids.user_id).where(_of_item(ids) & ids.answered_at.is_null(is_silent)).order_by(*order)
+    some = some.limit(parameter("count")).offset(parameter("start")).alias("some")
+    order = [Delivery.user_id] if is_silent else [Delivery.answered_at.desc(), Delivery.user_id.desc()]
+    return _named().join(some, on=(Delivery.user_id == some.c.user_id)).order_by(*order)
 
 
-_progress = Read(lambda: Delivery.select(Delivery.is_open, fn.COUNT(Delivery.user_id)).where(_OF_ITEM).group_by(Delivery.is_open))
-_replies = Read(lambda: _part(Delivery.answer != "", Delivery.answered_at.desc(), Delivery.user_id))
-_silent = Read(lambda: _part(Delivery.answer == "", Person.kana, Delivery.user_id))
-_reply = Read(lambda: _named(Delivery.user_id == parameter("user_id")))
+# Only what was answered has a time.
+_progress = Read(lambda: Delivery.select(fn.COUNT(Delivery.answered_at), fn.COUNT(Delivery.user_id)).where(_of_item(Delivery)))
+_replies = Read(lambda: _part(False))
+_silent = Read(lambda: _part(True))
+_reply = Read(lambda: _named().where(Delivery.user_id == parameter("user_id")))

@@ -7,7 +7,8 @@ first, so that of two posts at once the second one finds what the first has done
 import datetime
 from dataclasses import dataclass
 
-from models import clock, delivery, search, texts
+from models import attachment, clock, delivery, search, texts
+from models.attachment import NO_CHANGES
 from models.base import Invalid, NotAllowed, NotFound, Stale, locked, next_id, once
 from models.circular import HEADINGS, Circular, titled
 from models.delivery import Delivery
@@ -51,8 +52,8 @@ class Draft:
             raise Invalid(problems)
 
 
-def write(viewer, kind, draft, form_key, send=True):
-    """A new circular, sent or kept as a draft. Returns its id, or None for a repeated post. Raises Invalid."""
+def write(viewer, kind, draft, form_key, send=True, files=NO_CHANGES):
+    """A new circular with its files, sent or kept as a draft. Returns its id, or None for a repeated post. Raises Invalid."""
     draft.check(kind, send)
 
     def work():
@@ -61,6 +62,7 @@ def write(viewer, kind, draft, form_key, send=True):
             member_id=viewer.member_id, id=circular_id, kind=kind, author_id=viewer.user_id, is_draft=True, is_closed=False,
             written_at=clock.unix(), changed_at=None, version=1, **_texts(draft), **_wanted(draft),
         ).execute()
+        attachment.change(viewer, kind, circular_id, files)
         if send:
             _send(viewer, kind, circular_id, draft)
         return circular_id
@@ -68,11 +70,11 @@ def write(viewer, kind, draft, form_key, send=True):
     return once(viewer.member_id, form_key, work)
 
 
-def rewrite(viewer, kind, circular_id, draft, version, form_key, send=False, ask_again=False):
+def rewrite(viewer, kind, circular_id, draft, version, form_key, send=False, ask_again=False, files=NO_CHANGES):
     """Makes of a circular what the draft says.
 
     version: that of the circular when it was shown. A draft is kept, or sent where send is true. What was sent stays with
-    those who have it; ask_again: they are asked for their answer anew, and their replies are deleted.
+    those who have it; ask_again: they are asked for their answer anew, and their replies are deleted. files: attachment.Changes.
 
     Raises NotFound, NotAllowed, Stale, Invalid.
     """
@@ -88,15 +90,17 @@ def rewrite(viewer, kind, circular_id, draft, version, form_key, send=False, ask
         else:
             news |= {"changed_at": clock.unix(), "is_closed": found.is_closed and not ask_again}
         _update(viewer, circular_id, **news)
+        attachment.change(viewer, kind, circular_id, files)
         if found.is_draft:
             if send:
                 _send(viewer, kind, circular_id, draft)
             return
+        readers = _readers(viewer, kind, circular_id)
         if ask_again:
-            delivery.reopen(viewer.member_id, kind, circular_id, _readers(viewer, kind, circular_id), _titled(draft))
+            delivery.reopen(viewer.member_id, kind, circular_id, readers, _titled(draft))
         elif _titled(draft) != _titled(found):
             delivery.retitle(viewer.member_id, kind, circular_id, _titled(draft))
-        _index(viewer, kind, circular_id, draft)
+        _index(viewer, kind, circular_id, draft, readers)
 
     once(viewer.member_id, form_key, work)
 
@@ -110,9 +114,10 @@ def add_people(viewer, kind, circular_id, users, everybody, form_key):
             raise NotFound
         if found.is_closed:
             raise Invalid({"users": "締め切ったあとは、宛先を追加できません。"})
-        more = _recipients(viewer, users, everybody)
+        readers = _readers(viewer, kind, circular_id)
+        more = [user_id for user_id in _recipients(viewer, users, everybody) if user_id not in readers]
         delivery.send(viewer.member_id, kind, circular_id, more, viewer.user_id, _titled(found))
-        _index(viewer, kind, circular_id, found)
+        _index(viewer, kind, circular_id, found, [*readers, *more])
 
     once(viewer.member_id, form_key, work)
 
@@ -134,6 +139,7 @@ def delete(viewer, kind, circular_id, form_key):
     def work():
         _locked(viewer, kind, circular_id)
         delivery.take_back(viewer.member_id, kind, circular_id)
+        attachment.take_back(viewer.member_id, kind, circular_id)
         Circular.delete().where(_with_id(viewer, circular_id)).execute()
         search.remove(viewer.member_id, kind, circular_id)
 
@@ -194,7 +200,7 @@ def _send(viewer, kind, circular_id, draft):
     users = _recipients(viewer, draft.users, draft.everybody)
     _update(viewer, circular_id, is_draft=False, wanted="", everybody=False, written_at=clock.unix())
     delivery.send(viewer.member_id, kind, circular_id, users, viewer.user_id, _titled(draft))
-    _index(viewer, kind, circular_id, draft)
+    _index(viewer, kind, circular_id, draft, users)
 
 
 def _recipients(viewer, users, everybody):
@@ -215,10 +221,11 @@ def _recipients(viewer, users, everybody):
 
 
 def _readers(viewer, kind, circular_id):
-    return [user_id for user_id, in Delivery.select(Delivery.user_id).where(_of_item(viewer, kind, circular_id)).tuples()]
+    """{ユーザーID} of all it was sent to. Locked: an ordinary read could show who had it before the circular's lock was waited for."""
+    found = locked(Delivery.select(Delivery.user_id).where(_of_item(viewer, kind, circular_id)))
+    return {user_id for user_id, in found.tuples()}
 
 
-def _index(viewer, kind, circular_id, texts):
+def _index(viewer, kind, circular_id, texts, readers):
     """Lets those who may see a circular find it; texts: whatever has its title and body."""
-    readers = [viewer.user_id, *_readers(viewer, kind, circular_id)]
-    search.put(viewer.member_id, kind, circular_id, _titled(texts), texts.body, readers)
+    search.put(viewer.member_id, kind, circular_id, _titled(texts), texts.body, [viewer.user_id, *readers])

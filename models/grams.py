@@ -2,6 +2,8 @@
 
 A token stands for two characters that follow each other, or for one alone, so that any part of a text can be looked up,
 however short. Every token is hashed together with the member: what one company looks up is another word than what another does.
+
+An entry leaves the index by the tokens it came in with: when folding or tokens change, a migration must index anew.
 """
 
 from hashlib import blake2b

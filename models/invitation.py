@@ -12,7 +12,7 @@ from peewee import Case, fn
 
 from models import base, clock, delivery, texts
 from models.base import Invalid, NotFound, Read, insert_rows, parameter
-from models.delivery import Delivery
+from models.delivery import IS_OPEN, Delivery
 from models.event import Occurrence
 
 KIND = "invitation"
@@ -145,7 +145,7 @@ def _past_query():
         (Occurrence.member_id == Delivery.member_id) & (Occurrence.event_id == Delivery.item_id)
         & (Occurrence.first_day >= parameter("since")) & (Occurrence.end > parameter("now")))
     mine = (Delivery.member_id == parameter("member_id")) & (Delivery.user_id == parameter("user_id"))
-    return Delivery.select(Delivery.item_id).where(mine & Delivery.is_open & (Delivery.kind == KIND) & ~fn.EXISTS(coming))
+    return Delivery.select(Delivery.item_id).where(mine & IS_OPEN & (Delivery.kind == KIND) & ~fn.EXISTS(coming))
 
 
 def _days_query():

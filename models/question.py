@@ -7,7 +7,7 @@ from peewee import JOIN, BigIntegerField, CompositeKey, TextField
 
 from models import clock
 from models.base import Base, NotFound, Read, parameter
-from models.delivery import Delivery
+from models.delivery import IS_OPEN, Delivery
 from models.member import Person
 from models.profile import Profile, name_of, same_person
 
@@ -134,7 +134,7 @@ def _questions_query():
 
 def _unanswered_query():
     mine = (Delivery.member_id == parameter("member_id")) & (Delivery.user_id == parameter("user_id")) & (Delivery.kind == KIND)
-    return Delivery.select(Delivery.item_id, Delivery.title).where(mine & Delivery.is_open).order_by(Delivery.item_id.desc()).limit(1)
+    return Delivery.select(Delivery.item_id, Delivery.title).where(mine & IS_OPEN).order_by(Delivery.item_id.desc()).limit(1)
 
 
 def _one_query():

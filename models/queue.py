@@ -6,7 +6,7 @@ from peewee import JOIN
 
 from models import delivery
 from models.base import Read, once, parameter
-from models.delivery import Delivery
+from models.delivery import IS_OPEN, Delivery
 from models.member import Person
 from models.profile import Profile, name_of
 from models.telephone import Telephone
@@ -46,7 +46,7 @@ def _first_query():
             Delivery.sent_at)
         .join(Person, JOIN.LEFT_OUTER, on=of_sender(Person)).join(Profile, JOIN.LEFT_OUTER, on=of_sender(Profile))
         .join(Telephone, JOIN.LEFT_OUTER, on=of_sender(Telephone))
-        .where((Delivery.member_id == parameter("member_id")) & (Delivery.user_id == parameter("user_id")) & Delivery.is_open)
+        .where((Delivery.member_id == parameter("member_id")) & (Delivery.user_id == parameter("user_id")) & IS_OPEN)
         .order_by((Delivery.kind == _FIRST).desc(), Delivery.turn, Delivery.kind, Delivery.item_id).limit(1)
     )
 

@@ -121,9 +121,10 @@ class _Server(_Engine):
 
     def find(self, member_id, user_id, words, kind, start, count):
         condition, values = self.checks(member_id, user_id, words, kind)
+        among, key = ("member_id = ? AND kind = ?", [member_id, kind]) if kind else ("member_id = ?", [member_id])
         found = _read(
-            f"SELECT {self.COLUMNS} FROM (SELECT * FROM search_entry WHERE member_id = ? ORDER BY number DESC LIMIT {_NEWEST}) e"
-            f" WHERE {condition} {self.LAST_FIRST}", member_id, *values, count, start)
+            f"SELECT {self.COLUMNS} FROM (SELECT * FROM search_entry WHERE {among} ORDER BY number DESC LIMIT {_NEWEST}) e"
+            f" WHERE {condition} {self.LAST_FIRST}", *key, *values, count, start)
         if len(found) == count:
             return found
         return _read(

@@ -42,9 +42,9 @@ class UnitRow(NamedTuple):
     count: int
 
 
-def units(viewer):
-    """All units of the viewer's member as UnitRows, in their order."""
-    return [UnitRow(*row) for row in _units(member_id=viewer.member_id)]
+def units(viewer, start=0, count=1_000):
+    """The units of the viewer's member as UnitRows, in their order, from the start-th on, at most count."""
+    return [UnitRow(*row) for row in _units(member_id=viewer.member_id, start=start, count=count)]
 
 
 def find(viewer, unit_id):
@@ -73,13 +73,13 @@ def mates(viewer):
 
 
 def _counted():
-    is_in = (UnitPerson.member_id == Unit.member_id) & (UnitPerson.unit_id == Unit.id)
-    is_person = (Person.member_id == UnitPerson.member_id) & (Person.user_id == UnitPerson.user_id) & ~Person.disabled
-    return (
-        Unit.select(Unit.id, Unit.name, fn.COUNT(Person.user_id))
-        .join(UnitPerson, JOIN.LEFT_OUTER, on=is_in).join(Person, JOIN.LEFT_OUTER, on=is_person)
-        .where(Unit.member_id == parameter("member_id")).group_by(Unit.id, Unit.name, Unit.position)
+    """Units with the number of their people, which is counted for those alone that are asked for."""
+    people = (
+        UnitPerson.select(fn.COUNT(Person.user_id))
+        .join(Person, on=(Person.member_id == UnitPerson.member_id) & (Person.user_id == UnitPerson.user_id) & ~Person.disabled)
+        .where((UnitPerson.member_id == Unit.member_id) & (UnitPerson.unit_id == Unit.id))
     )
+    return Unit.select(Unit.id, Unit.name, people).where(Unit.member_id == parameter("member_id"))
 
 
 def _mates_query():
@@ -110,6 +110,6 @@ def _named_query():
 
 _people = Read(_people_query)
 _named = Read(_named_query)
-_units = Read(lambda: _counted().order_by(Unit.position, Unit.id))
+_units = Read(lambda: _counted().order_by(Unit.position, Unit.id).limit(parameter("count")).offset(parameter("start")))
 _unit = Read(lambda: _counted().where(Unit.id == parameter("unit_id")))
 _mates = Read(_mates_query)

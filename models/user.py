@@ -4,6 +4,7 @@ Whatever is asked for a viewer is asked of the viewer's own member: another memb
 groupware shows the names of its last login (Profile); who never logged in is there at once, as on the member site.
 """
 
+import functools
 import re
 import unicodedata
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from models.member import MEMBER_ID, USER_ID, Person, WrongPassword
 from models.profile import Profile
 
 # What an unknown id is tried against where nobody has a password yet: the hash of one that nobody knows, of password.COST.
+_SOME = 20  # people among whom one with a password is looked for
 _NOBODYS_HASH = "$argon2id$v=19$m=7168,t=5,p=1$6H1PKWVs7Z3TunduLUXoPQ$LDcJaDOl5bGtwI7LYBgtkrq8gZWuARqnkzNASawdU3s"
 
 
@@ -56,7 +58,7 @@ def fold_id(text):
 
 
 def check_login(member_id, user_id, typed, address, now):
-    """The person who logs in, as member.Person.
+    """The person who logs in: a member.Person, or a directory.Account where the main service's table is mapped.
 
     typed: the password; address: the phone's IP address; now: Unix seconds. Raises TooManyFailures, and only where
     this time was free to try UnknownId and WrongPassword; with the right password Withdrawn. The first three take as long for
@@ -65,19 +67,18 @@ def check_login(member_id, user_id, typed, address, now):
     wait = throttle.wait(member_id, user_id, address, now)
     if wait:
         raise TooManyFailures(wait)
-    person = None
     today = clock.from_unix(now).date()
     is_over = bool(MEMBER_ID.fullmatch(member_id)) and withdrawal.is_over(member_id, today)
-    if MEMBER_ID.fullmatch(member_id) and USER_ID.fullmatch(user_id):
-        if not is_over or withdrawal.may_log_in(member_id, user_id, today):
-            directory.refresh(member_id, user_id)
-        person = member.find_person(member_id, user_id)
-    its_hash = person.password_hash if person else ""
-    is_right = password.is_right(typed, its_hash or _some_hash()) and bool(its_hash)
+    person = _present(member_id, user_id) if MEMBER_ID.fullmatch(member_id) and USER_ID.fullmatch(user_id) else None
+    its_hash, some_hash = person.password_hash if person else "", _some_hash()
+    is_usable = password.is_usable(its_hash)
+    is_right = password.is_right(typed, its_hash if is_usable else some_hash) and is_usable
     if person and not person.disabled and is_right:
         throttle.passed(member_id, user_id, now)
         if not withdrawal.may_log_in(member_id, user_id, today):
             raise Withdrawn
+        if directory.is_mapped():  # not before: a copy that is written would tell by its time that the ids exist
+            directory.keep(person)
         if not is_over:  # else their copies would come back, which were deleted
             directory.refresh_member(member_id)
         return person
@@ -87,11 +88,18 @@ def check_login(member_id, user_id, typed, address, now):
     raise WrongPassword if person and not person.disabled else UnknownId
 
 
+def _present(member_id, user_id):
+    """The person with these ids as they are now, where the main service's table is mapped as that has them; or None."""
+    return directory.find(member_id, user_id) if directory.is_mapped() else member.find_person(member_id, user_id)
+
+
 def _some_hash():
     """Somebody's hash, to spend on an unknown id what a known one costs with the hashes of this deployment."""
+    if directory.is_mapped():
+        return directory.in_use().some_hash() or _NOBODYS_HASH
     everybodys = Person.select(Person.password_hash).where(Person.password_hash != "")
-    first = everybodys.order_by(Person.member_id, Person.user_id).tuples().first()
-    return first[0] if first else _NOBODYS_HASH
+    first = everybodys.order_by(Person.member_id, Person.user_id).limit(_SOME).tuples()
+    return next((text for text, in first if password.form(text)), _NOBODYS_HASH)
 
 
 # Colleagues
@@ -114,6 +122,7 @@ def _registered():
 
 
 _ALL = Read(lambda: _in_groupware().where(~Person.disabled))
+_PART = Read(lambda: _in_groupware().where(~Person.disabled).limit(parameter("count")).offset(parameter("start")))
 _ONE = Read(lambda: _in_groupware().where(_WITH_ID))
 _ALL_REGISTERED = Read(_registered)
 _ONE_REGISTERED = Read(lambda: _registered().where(_WITH_ID))
@@ -129,9 +138,15 @@ def search(viewer, text):
     return _matching(_ALL(member_id=viewer.member_id), text)
 
 
+def everybody(viewer, start, count):
+    """Colleagues by ユーザーID, from the start-th on, at most count: what search() finds for an empty text, a part at a time."""
+    directory.refresh_member(viewer.member_id)
+    return [Colleague(*row) for row in _PART(member_id=viewer.member_id, start=start, count=count)]
+
+
 def _matching(rows, text):
     wanted = fold_name(text)
-    return [Colleague(*row) for row in rows if any(wanted in fold_name(part) for part in row)]
+    return [Colleague(*row) for row in rows if any(wanted in _folded(part) for part in row)]
 
 
 def colleague(viewer, user_id):
@@ -157,6 +172,7 @@ def exists(viewer, user_id):
 def search_registered(viewer, text):
     """search() for the member site: its own names, which the groupware may not have yet, and disabled people too."""
     _administrators_only(viewer)
+    directory.refresh_member(viewer.member_id)
     return _matching(_ALL_REGISTERED(member_id=viewer.member_id), text)
 
 
@@ -183,6 +199,9 @@ def fold_name(text):
     return _UNFOLDED.sub(lambda found: _FOLDED[found[0]], text)
 
 
+_folded = functools.lru_cache(65_536)(fold_name)  # of names: whoever looks for somebody has all the company's folded
+
+
 # Passwords
 
 
@@ -200,7 +219,7 @@ def change_own_password(viewer, old, new, keep_session):
     wait = throttle.wait(*ids, "", now)
     if wait:
         raise Invalid({"old": f"パスワードの間違いが続いたため、あと{wait}秒は変更できません。時間をおいて、もう一度入力してください。"})
-    person = member.find_person(*ids)
+    person = _present(*ids)
     if person is None or not password.is_right(old, person.password_hash):
         throttle.failed(*ids, "", now)
         raise Invalid({"old": "今のパスワードが違います。大文字と小文字を確かめて、もう一度入力してください。"})
@@ -227,7 +246,11 @@ def _set_password(viewer, user_id, new, keep_session, old_hash=None):
         raise Invalid({"new": "パスワードは、本サービス(PC版)で変更してください。ここでは変更できません。"})
     member_id = viewer.member_id
     theirs = (Person.member_id == member_id) & (Person.user_id == user_id)
-    old_hash = member.find_person(member_id, user_id).password_hash if old_hash is None else old_hash
+    if old_hash is None:
+        person = _present(member_id, user_id)
+        if person is None:  # the main service has deleted them
+            raise NotFound
+        old_hash = person.password_hash
     try:
         new_hash = directory.set_password(member_id, user_id, new, old_hash)
     except Stale:

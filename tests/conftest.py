@@ -4,8 +4,13 @@ import shutil
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from tests.phone import Phone
+
+# How long an example takes is the machine's affair, not the code's.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 
 class Login(NamedTuple):

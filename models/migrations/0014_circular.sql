@@ -21,4 +21,7 @@ CREATE TABLE IF NOT EXISTS circular (
     PRIMARY KEY (member_id, id)
 ) {table};
 
-CREATE INDEX IF NOT EXISTS circular_author ON circular (member_id, kind, author_id, is_draft, id)
+CREATE INDEX IF NOT EXISTS circular_author ON circular (member_id, kind, author_id, is_draft, id);
+
+-- Who has answered, newest first, and who has not, however many were asked.
+CREATE INDEX IF NOT EXISTS delivery_answered ON delivery (member_id, kind, item_id, answered_at, user_id)

@@ -16,6 +16,7 @@ CREATE TABLE IF NOT EXISTS search_entry (
 {on_sqlite} CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5 (tokens, content='', columnsize=0, detail=none, tokenize='ascii');
 
 {on_postgresql} CREATE INDEX IF NOT EXISTS search_entry_number ON search_entry (member_id, number);
+{on_postgresql} CREATE INDEX IF NOT EXISTS search_entry_kind ON search_entry (member_id, kind, number);
 {on_postgresql} CREATE TABLE IF NOT EXISTS search_index (
     member_id {id} NOT NULL,
     kind {id} NOT NULL,
@@ -26,6 +27,7 @@ CREATE TABLE IF NOT EXISTS search_entry (
 {on_postgresql} CREATE INDEX IF NOT EXISTS search_index_tokens ON search_index USING gin (tokens);
 
 {on_mariadb} CREATE INDEX IF NOT EXISTS search_entry_number ON search_entry (member_id, number);
+{on_mariadb} CREATE INDEX IF NOT EXISTS search_entry_kind ON search_entry (member_id, kind, number);
 {on_mariadb} CREATE TABLE IF NOT EXISTS search_index (
     member_id {id} NOT NULL,
     kind {id} NOT NULL,

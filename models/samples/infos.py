@@ -35,7 +35,8 @@ def make(member_id, people, today):
             (member_id, info_id, len(replies) + number, user_id, text, infos[-1][8] + 3600 * number)
             for number, (user_id, text) in enumerate(answers, 1)
         ]
-        search.put(member_id, "info", info_id, title, body, [author] if first > 0 else None)
+        shown = None if first <= 0 <= last else [author]
+        search.put(member_id, "info", info_id, title, body, shown, today + datetime.timedelta(first))
     _insert(member_id, [other + name for name in _CATEGORIES], infos, read)
     insert_rows(InfoReply, replies)
     Counter.insert(member_id=member_id, kind="info_reply", last_id=len(replies)).execute()

@@ -38,6 +38,6 @@ def fill(member_id, user_ids, today):
 
 
 def _give_numbers(member_id, user_ids):
-    """Everybody but every fifth has a number; 03-0000 is nobody's."""
-    numbers = [(member_id, user_id, f"03-0000-{user_id[1:]}") for position, user_id in enumerate(user_ids) if position % 5 != 4]
+    """Everybody but every fifth has a number; 090-0000 is nobody's."""
+    numbers = [(member_id, user_id, f"090-0000-{user_id[1:]}") for position, user_id in enumerate(user_ids) if position % 5 != 4]
     Telephone.insert_many(numbers, fields=[Telephone.member_id, Telephone.user_id, Telephone.number]).on_conflict_ignore().execute()

@@ -7,18 +7,14 @@ from models.base import Counter, insert_rows
 from models.delivery import Delivery
 from models.question import Safety, SafetyPlace
 from models.safety import HELP, SAFE
-from models.telephone import Telephone
 
-_STARTER = "00001"
-_NUMBERS = {"00001": "03-0000-0001", "00104": "090-0000-0104", "00107": "090-0000-0107", "00112": "03-0000-0112", "00118": "080-0000-0118"}
+_STARTER, _PHONE = "00001", "03-0000-0001"
 
 
 def make(member_id, people, today):
-    """Two questions to all of a company of 50, and the telephone numbers of a few."""
+    """Two questions to all of a company of 50."""
     other = "" if member_id == "SAMPLE1" else "別会社の"
     user_ids = [row["user_id"] for row in people]
-    for user_id, number in _NUMBERS.items():
-        Telephone.insert(member_id=member_id, user_id=user_id, number=number).on_conflict_ignore().execute()
     drill = {user_id: (SAFE, "" if number % 7 else "避難しました。") for number, user_id in enumerate(user_ids)}
     _ask(member_id, 1, user_ids, other + "避難訓練🏃", "訓練です。", today - datetime.timedelta(30), drill, closed=True)
     answers = {user_id: (SAFE, "") for user_id in user_ids[::3] if user_id != "00104"}
@@ -39,7 +35,7 @@ def _ask(member_id, safety_id, user_ids, title, body, day, answers, closed=False
     """answers: {ユーザーID: (answer, comment)}, ten minutes after the question of 8:00."""
     eight = int((datetime.datetime.combine(day, datetime.time(8)) - clock.from_unix(0)).total_seconds())
     insert_rows(Safety, [(member_id, safety_id, _STARTER, title, body, eight, None, eight + 3600 if closed else None)])
-    keys = [(member_id, user_id, safety.KIND, safety_id, _STARTER, title, _NUMBERS[_STARTER], eight, 0) for user_id in user_ids]
+    keys = [(member_id, user_id, safety.KIND, safety_id, _STARTER, title, _PHONE, eight, 0) for user_id in user_ids]
     insert_rows(Delivery, [
         (*key, False, *answers[key[1]], eight + 600) if key[1] in answers else (*key, not closed, "", "", None) for key in keys
     ])

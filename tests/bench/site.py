@@ -17,12 +17,10 @@ HOST = "localhost:8080"
 
 def database(folder, events):
     """(the URL of a SQLite file with so many events, the seconds it took to build or None where it was there)."""
-    from models import base, migrations, password
+    from models import base
     from models.samples import big
 
-    makers = [*migrations.numbers().values(), pathlib.Path(password.__file__), pathlib.Path(big.__file__)]
-    version = zlib.crc32(b"".join(maker.read_bytes() for maker in makers))  # an older one would have another schema
-    path = folder / f"events-{events}-{version:08x}.db"
+    path = folder / f"events-{events}-{version()}.db"
     if path.exists():
         return f"sqlite:///{path}", None
     for old in folder.glob(f"events-{events}-*"):
@@ -36,6 +34,15 @@ def database(folder, events):
     base.disconnect()
     unfinished.rename(path)
     return f"sqlite:///{path}", time.perf_counter() - started
+
+
+def version():
+    """A word that changes with the schema and with what fills it."""
+    from models import migrations, password
+    from models.samples import big
+
+    makers = [*migrations.numbers().values(), pathlib.Path(password.__file__), *sorted(pathlib.Path(big.__file__).parent.glob("*.py"))]
+    return f"{zlib.crc32(b''.join(maker.read_bytes() for maker in makers)):08x}"
 
 
 def application():

@@ -148,9 +148,9 @@ def test_an_answer_is_remembered_with_its_headers_and_uncached_agrees():
 def test_an_enormous_user_agent_takes_no_time(unit):
     detect({"User-Agent": "warm"})
     for start in ("", "DoCoMo/2.0 ", "KDDI-", "SoftBank/1.0/", "Mozilla/5.0 (Linux; Android "):
-        started = time.perf_counter()
+        started = time.process_time()
         device = detect({"User-Agent": start + unit * 4_000})
-        assert time.perf_counter() - started < 0.25
+        assert time.process_time() - started < 0.25
         assert len(repr(device._replace(dialect=None))) < 2 * LONGEST
 
 

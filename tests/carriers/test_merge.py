@@ -75,15 +75,15 @@ def long_text():
 def test_a_long_text_edited_at_both_ends_and_in_the_middle():
     original, field = long_text(), shown(long_text(), "docomo")
     edited = "先頭" + field.replace("100番目の行", "百番目") + "末尾"
-    start = time.perf_counter()
+    start = time.process_time()
     assert merge(original, edited, "docomo") == "先頭" + original.replace("100番目の行", "百番目") + "末尾"
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("original", ["🦩" * 5000, "あ🦩" * 5000, "あ" * 9999 + "🦩", "予定🦩\n" * 2500])
 def test_a_long_text_that_repeats_itself_takes_no_longer(original):
     field = shown(original, "docomo")
-    start = time.perf_counter()
+    start = time.process_time()
     merge(original, "x" + field[5:-5] + "y", "docomo")
     merge(original, "x" + field[::-1] + "y", "docomo")
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

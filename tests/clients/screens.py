@@ -23,7 +23,8 @@ def signed_in(page, server, event_path, home=""):
     group = page.get_attribute("a[href*='/group/']", "href").partition("?")[0]
     return {
         "top": "/", "day": f"/day/{today}", "week": f"/week/{today}", "month": f"/month/{today[:6]}", "units": "/units", "group": group,
-        "people": "/people", "event": event_path, "form": "/event/new", "change": f"{event_path}/edit", "copy": f"{event_path}/copy",
+        "people": "/people", "search": "/search?q=%E4%BC%9A", "event": event_path,
+        "form": "/event/new", "change": f"{event_path}/edit", "copy": f"{event_path}/copy",
         "deletion": f"{event_path}/deletion", "others": "/others", "preferences": "/preferences", "members": "/members",
         "password": "/password", "not found": "/nowhere",
     }

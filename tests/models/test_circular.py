@@ -71,7 +71,7 @@ def test_what_awaits_an_answer_comes_first_by_its_due_day(viewers):
         assert [row for start in range(0, 5, count) for row in received(reader, start=start, count=count)] == order
     assert received(reader, start=5) == []
     assert [row.title for row in circular.sent(author, CIRCULAR, 0, 9)] == ["4", "3", "2", "1", "0"]
-    assert [row.waiting for row in circular.sent(author, CIRCULAR, 0, 9)] == [1, 1, 0, 1, 0]
+    assert [row.waiting for row in circular.sent(author, CIRCULAR, 0, 9)] == [True, True, False, True, False]
 
 
 # Confirmed
@@ -262,7 +262,7 @@ def test_what_is_deleted_is_gone_for_everybody(viewers, sent):
 
 def test_only_those_who_may_see_it_find_it(viewers, monkeypatch):
     found = {}
-    monkeypatch.setattr(search, "put", lambda member_id, kind, item_id, title, text, readers=None: found.update({item_id: (title, sorted(readers))}))
+    monkeypatch.setattr(search, "put", lambda member_id, kind, item_id, title, text, readers: found.update({item_id: (title, sorted(readers))}))
     monkeypatch.setattr(search, "remove", lambda member_id, kind, item_id: found.pop(item_id))
     author = viewers[0]
     circulation.write(author, REPORT, Draft("下書き", "本文", "日報"), "k0", send=False)

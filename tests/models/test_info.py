@@ -155,10 +155,14 @@ def test_author_and_system_administrators_change_and_delete_it_and_nobody_else(v
     assert [row.info_id for row in InfoRead.select()] == [coming]
 
 
-def test_what_is_not_shown_yet_is_found_by_its_author_only(viewers, post, monkeypatch):
+def test_what_is_not_shown_is_found_by_its_author_only(viewers, post, monkeypatch):
     found = {}
-    monkeypatch.setattr(search, "put", lambda member_id, kind, item_id, title, text, readers=None: found.update({item_id: readers}))
-    assert post("これから", 1) and post("きょうから") and found == {1: ["00104"], 2: None}
+    monkeypatch.setattr(search, "put", lambda member_id, kind, item_id, title, text, readers, day: found.update({item_id: (readers, day)}))
+    assert post("これから", 1) and post("きょうまで", last=0) and post("終わった", -2, -1)
+    assert found == {1: (["00104"], day(1)), 2: (None, day(0)), 3: (["00104"], day(-2))}
+    found.clear()
+    info_board.index_turned("ACME1", TODAY, day(1))
+    assert found == {1: (None, day(1)), 2: (["00104"], day(0))}
 
 
 # Replies

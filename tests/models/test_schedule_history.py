@@ -108,6 +108,7 @@ def test_any_history(people, actions):
         history.check()
 
 
+@settings(deadline=None)
 @given(
     DAYS, strategies.sampled_from([rule for rule in recurrence.RULES if rule]), strategies.integers(0, 800), strategies.integers(0, 999),
     strategies.sets(strategies.integers(0, 999)), strategies.integers(-40, 40),

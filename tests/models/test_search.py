@@ -7,6 +7,7 @@ import pytest
 
 from models import base, grams, schedule, search
 from models.search import SearchEntry
+from tests.models.conftest import IS_SQLITE
 
 DAY = datetime.date(2026, 11, 24)
 
@@ -165,6 +166,19 @@ def test_a_transaction_that_fails_leaves_the_index_as_it_was(put, found, people)
     with pytest.raises(ValueError):
         base.transaction(work)
     assert found("題名") == [1] and found("前の") == [1] and found("後の") == []
+
+
+def test_nothing_is_left_in_the_index_of_what_is_gone(put, remove, people, database):
+    company, tokens = people.member.member_id, set()
+    for title, readers in (("前の題名", ["00104"]), ("後の題名", None)):
+        put(1, title, "本文", readers)
+        tokens |= grams.of_text(company, grams.fold(title, "本文")) | {grams.of_reader(company, "00104"), grams.of_reader(company, "")}
+        put(2, title, "本文", readers)
+    remove(1)
+    remove(2)
+    quoted = " OR ".join(f'"{token}"' for token in tokens)
+    asked = f"search_index MATCH '{quoted}'" if IS_SQLITE else "1 = 1"
+    assert len(tokens) > 10 and not database.execute_sql(f"SELECT * FROM search_index WHERE {asked}").fetchall()
 
 
 def test_many_at_once(people, found):

@@ -30,7 +30,7 @@ def answer_of(cast, one, who="colleague"):
 def test_a_circular_goes_from_any_phone_to_another_and_back(walk, cast, name):
     writer, reader = walk(name), walk("modern" if name == "mova" else "mova", cast.colleague)
     listed = write(writer, title="歓迎会☀", body="会費は\n3,000円", others=cast.colleague.user_id, due="20991231")
-    assert listed.path == "/circulars/sent" and listed.says("未確認1人")
+    assert listed.path == "/circulars/sent" and listed.says("未確認の人あり")
     page = reader.get(reader.see("/circulars").link("歓迎会"))
     assert page.says("期限 2099/12/31(木)") and page.says("佐藤 花子") and "3,000円" in page.text
     done = reader.submit(page)
@@ -62,7 +62,7 @@ def test_one_key_confirms_and_a_second_press_does_nothing(walk, cast):
 def test_unconfirmed_ones_come_first_and_late_ones_say_so(walk):
     made = walk("modern")
     page = made.see("/circulars")
-    rows = page.text.split("送信済み")[1]
+    rows = page.text.split("送信済み")[0]
     assert rows.index("期限切れ") < rows.index("健康診断") < rows.index("カタツムリ") < rows.index("夏季休業") and "済 佐々木 一郎" in rows
     assert "過ぎています" in made.see("/circulars/2").text and "過ぎています" not in made.see("/circulars/1").text
 
@@ -72,7 +72,7 @@ def test_it_goes_to_a_whole_unit_and_to_everybody(walk, cast):
     write(made, title="営業部へ", others="営業部")
     asked = {row.user_id for row in Delivery.select().where(Delivery.title == "営業部へ")}
     assert cast.colleague.user_id in asked and cast.member.user_id not in asked and cast.outsider.user_id not in asked
-    assert write(made, title="全員へ", everybody="1").says("未確認49人")
+    assert write(made, title="全員へ", everybody="1").says("未確認の人あり")
     more = made.get(made.get(made.see("/circulars/sent").link("営業部へ")).link("宛先を追加"))
     page = made.submit(more, {"others": cast.outsider.user_id})
     assert page.says(f"確認した人(0/{len(asked) + 1})")

@@ -8,7 +8,7 @@ from carriers import DIALECTS
 from models.event import Event
 from views import FEATURES
 
-SAMPLES = {"day": "20261124", "month": "202611", "user_id": "00104"}  # what else a path asks for is a number
+SAMPLES = {"kind": "memo", "day": "20261124", "month": "202611", "user_id": "00104"}  # what else a path asks for is a number
 POSTS = [
     re.sub(r"<(\w+):re:(?:[^<>]|\[[^]]*\])*>", lambda found: SAMPLES.get(found[1], "1"), path)
     for feature in FEATURES for method, path, _, access in feature.ROUTES if method == "POST" and access == "signed_in"

@@ -276,7 +276,7 @@ def test_odd_input_is_told_and_never_an_error_of_ours(walk, form_id, fields):
 
 
 LONG = "".join(f"{number:03d}🐌長い行\n" for number in range(125))[:1000]
-SMALL = ["mova", "imode1", "ez1", "sb2g", "sb3g", "willcom"]
+SMALL = ["mova", "ez1", "sb2g", "sb3g"]  # the smallest pages, and the longest words for emoji
 
 
 @pytest.fixture

@@ -20,4 +20,4 @@
 </form>
 % end
 <p class="hint">{{days[0]}}日前から1年先までの予定を、読むだけです。非公開の予定も含まれます。</p>
-<p><a href="/preferences" accesskey="1">設定</a></p>
+<nav class="links"><a href="/preferences" accesskey="1">設定</a></nav>

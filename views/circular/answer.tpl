@@ -3,4 +3,4 @@
 % end
 % label = '返信'
 % include('parts/note')
-<p><a href="{{path}}/answers">確認した人</a></p>
+<nav class="links"><a href="{{path}}/answers">確認した人</a></nav>

@@ -10,4 +10,4 @@
 % else:
 <p class="none">確認した人はまだいません</p>
 % end
-<p><a href="{{path}}">{{one.name}}</a></p>
+<nav class="links"><a href="{{path}}">{{one.name}}</a></nav>

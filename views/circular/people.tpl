@@ -6,4 +6,4 @@
 <p class="checks"><label><input type="checkbox" name="everybody" value="1" ?checked="everybody">全員</label></p>
 <p><input type="submit" value="追加" class="button"></p>
 </form>
-<p><a href="{{path}}">やめる</a></p>
+<nav class="links"><a href="{{path}}">やめる</a></nav>

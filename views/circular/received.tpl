@@ -1,4 +1,3 @@
-<nav class="links"><a href="{{kind.path}}/new" class="button">{{kind.name}}を書く</a> <a href="{{kind.path}}/sent">送信済み</a></nav>
 % if rows.shown:
 <ol class="rows">
 % for number, row in rows.numbered:
@@ -19,3 +18,4 @@
 % else:
 <p class="none">{{kind.name}}はありません</p>
 % end
+<nav class="links"><a href="{{kind.path}}/new" class="button">{{kind.name}}を書く</a> <a href="{{kind.path}}/sent">送信済み</a></nav>

@@ -5,4 +5,4 @@
 <p><input type="submit" value="{{'保存' if one.mine.answer else '確認'}}" class="button"></p>
 </form>
 <p>{{one.name}}</p>
-<p><a href="{{path}}">戻る</a></p>
+<nav class="links"><a href="{{path}}">戻る</a></nav>

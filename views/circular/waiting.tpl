@@ -9,4 +9,4 @@
 % else:
 <p class="none">全員が確認しました</p>
 % end
-<p><a href="{{path}}">{{one.name}}</a></p>
+<nav class="links"><a href="{{path}}">{{one.name}}</a></nav>

@@ -10,4 +10,4 @@
 <p>機種 {{device.model}}</p>
 % end
 <p class="{{'done' if supported else 'hint'}}">{{'動作確認対象の端末です。' if supported else '動作確認対象外の端末ですが、お使いいただけます。'}}</p>
-<p><a href="/environment/supported" accesskey="1">動作環境一覧</a></p>
+<nav class="links"><a href="/environment/supported" accesskey="1">動作環境一覧</a></nav>

@@ -14,5 +14,5 @@
 <p><input type="submit" value="登録" class="button"></p>
 </form>
 % if found:
-<p><a href="/facilities/{{found.id}}/deletion">設備を削除</a></p>
+<nav class="links"><a href="/facilities/{{found.id}}/deletion">設備を削除</a></nav>
 % end

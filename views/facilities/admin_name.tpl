@@ -4,4 +4,4 @@
 <p><label>並び順(小さい順)<br><input type="text" name="position" value="{{position}}" inputmode="numeric" size="4"></label></p>
 <p><input type="submit" value="登録" class="button"></p>
 </form>
-<p><a href="/facilities/admin" accesskey="*">やめる</a></p>
+<nav class="links"><a href="/facilities/admin" accesskey="*">やめる</a></nav>

@@ -3,4 +3,4 @@
 <form method="post" action="/reservations/{{found.id}}/cancellation" class="form">
 <p><input type="hidden" name="facility" value="{{found.facility_id}}"><input type="hidden" name="day" value="{{day_path(found.start)}}"><input type="submit" value="取り消す" class="button danger"></p>
 </form>
-<p><a href="/reservations/{{found.id}}" accesskey="*">やめる</a></p>
+<nav class="links"><a href="/reservations/{{found.id}}" accesskey="*">やめる</a></nav>

@@ -1,2 +1,2 @@
 <p>ここから先は、このサイトの外のページです。</p>
-<p><a href="{{address}}" accesskey="1">{{title}}を開く</a></p>
+<nav class="links"><a href="{{address}}" accesskey="1">{{title}}を開く</a></nav>

@@ -1,2 +1,2 @@
 % include('parts/note')
-<p><a href="/help/{{section}}">{{name}}</a> <a href="/help">ヘルプの目次</a></p>
+<nav class="links"><a href="/help/{{section}}">{{name}}</a> <a href="/help">ヘルプの目次</a></nav>

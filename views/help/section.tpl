@@ -8,4 +8,4 @@
 % else:
 <p class="none">{{f'「{text}」の説明は見つかりません' if text else '検索する言葉を入力してください'}}</p>
 % end
-<p><a href="/help">ヘルプの目次</a></p>
+<nav class="links"><a href="/help">ヘルプの目次</a></nav>

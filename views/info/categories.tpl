@@ -1,8 +1,8 @@
-<ol class="menu">
+<ol class="rows">
 % for number, row in rows.numbered:
 <li><a href="/infos?c={{row.id}}" accesskey="{{number}}">{{row.name}}</a>
 % if viewer.system_admin:
-{{' '}}<a href="/infos/categories/{{row.id}}">変更</a>
+{{' '}}<span class="under"><a href="/infos/categories/{{row.id}}">変更</a></span>
 % end
 </li>
 % end
@@ -10,6 +10,6 @@
 </ol>
 % include('parts/more')
 % if viewer.system_admin:
-<p><a href="/infos/categories/new" class="button">分類を追加</a></p>
+<nav class="links"><a href="/infos/categories/new" class="button">分類を追加</a></nav>
 % end
-<p><a href="/infos">すべての分類</a></p>
+<nav class="links"><a href="/infos">すべての分類</a></nav>

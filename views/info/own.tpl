@@ -1,4 +1,3 @@
-<nav class="links"><a href="/infos/new" class="button">掲示する</a> <a href="/infos">掲示中</a></nav>
 % if rows.shown:
 <ol class="rows">
 % for number, row in rows.numbered:
@@ -15,3 +14,4 @@
 % else:
 <p class="none">掲示したものはありません</p>
 % end
+<nav class="links"><a href="/infos/new" class="button">掲示する</a> <a href="/infos">掲示中</a></nav>

@@ -14,4 +14,4 @@
 % include('parts/long_field')
 <p><input type="submit" value="返信" class="button"></p>
 </form>
-<p><a href="/infos/{{info.id}}">{{info.title}}</a></p>
+<nav class="links"><a href="/infos/{{info.id}}">{{info.title}}</a></nav>

@@ -1,4 +1,3 @@
-<nav class="links"><a href="/infos/new" class="button">掲示する</a> <a href="/infos/categories">分類</a> <a href="/infos/own">{{'すべて' if viewer.system_admin else '自分の掲示'}}</a></nav>
 % if rows.shown:
 <ol class="rows">
 % for number, row in rows.numbered:
@@ -13,6 +12,7 @@
 % else:
 <p class="none">いま掲示されているものはありません</p>
 % end
+<nav class="links"><a href="/infos/new" class="button">掲示する</a> <a href="/infos/categories">分類</a> <a href="/infos/own">{{'すべての掲示' if viewer.system_admin else '自分の掲示'}}</a></nav>
 % if not is_all:
-<p><a href="/infos">すべての分類</a></p>
+<nav class="links"><a href="/infos">すべての分類</a></nav>
 % end

@@ -4,4 +4,4 @@
 <p><input type="hidden" name="day" value="{{day_path(day)}}"><label>コメント<br><input type="text" name="comment" value="{{own.comment}}" inputmode="hiragana" size="24" maxlength="100"></label></p>
 <p class="answer"><input type="submit" name="accept" value="○出席" class="button"> <input type="submit" name="decline" value="×欠席" class="button plain"></p>
 </form>
-<p><a href="/event/{{event.event_id}}/{{day_path(day)}}" accesskey="*">やめる</a></p>
+<nav class="links"><a href="/event/{{event.event_id}}/{{day_path(day)}}" accesskey="*">やめる</a></nav>

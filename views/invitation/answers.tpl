@@ -13,4 +13,4 @@
 % else:
 <p class="none">出欠の返事を頼まれている人はいません</p>
 % end
-<p><a href="{{path}}" accesskey="1">予定に戻る</a></p>
+<nav class="links"><a href="{{path}}" accesskey="1">予定に戻る</a></nav>

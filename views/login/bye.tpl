@@ -1,2 +1,2 @@
 <p>ログアウトしました。</p>
-<p><a href="/login" accesskey="1">ログイン</a></p>
+<nav class="links"><a href="/login" accesskey="1">ログイン</a></nav>

@@ -2,4 +2,4 @@
 <form method="post" action="/memos/{{memo.id}}/withdrawal" class="form">
 <p><input type="submit" value="取り消す" class="button danger"></p>
 </form>
-<p><a href="/memos/{{memo.id}}" accesskey="*">やめる</a></p>
+<nav class="links"><a href="/memos/{{memo.id}}" accesskey="*">やめる</a></nav>

@@ -11,5 +11,5 @@
 {{' '}}<span class="hint">{{file.size}}</span></p>
 % end
 % if files.more:
-<p><a href="{{files.url}}">ファイル一覧({{len(files.whole)}}件)</a></p>
+<nav class="links"><a href="{{files.url}}">ファイル一覧({{len(files.whole)}}件)</a></nav>
 % end

@@ -6,6 +6,6 @@
 % if area.place:
 <p class="hint"><input type="hidden" name="{{field}}_at" value="{{area.place}}">長い{{label}}の{{int(area.place.split('-')[0]) + 1}}文字目からの一部です。ほかの部分はそのまま残ります。</p>
 % if area.next:
-<p><a href="{{area.next}}">{{label}}の続きを編集(登録してから)</a></p>
+<nav class="links"><a href="{{area.next}}">{{label}}の続きを編集(登録してから)</a></nav>
 % end
 % end

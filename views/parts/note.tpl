@@ -5,9 +5,9 @@
 % end
 </p>
 % if note.next:
-<p><a href="{{note.next}}" accesskey="#">{{label}}の続き</a></p>
+<nav class="links"><a href="{{note.next}}" accesskey="#">{{label}}の続き</a></nav>
 % end
 % end
 % if note.previous:
-<p><a href="{{note.previous}}" accesskey="*">{{label}}の前</a></p>
+<nav class="links"><a href="{{note.previous}}" accesskey="*">{{label}}の前</a></nav>
 % end

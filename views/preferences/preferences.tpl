@@ -21,7 +21,7 @@
 </select></label></p>
 <p><input type="submit" value="保存" class="button"></p>
 </form>
-<p><a href="/calendar" accesskey="1">カレンダー連携</a></p>
+<nav class="links"><a href="/calendar" accesskey="1">カレンダー連携</a></nav>
 <h2>ログイン中の端末</h2>
 % for place in rows.shown:
 <form method="post" action="/places/{{place.session_id}}/end" class="place">

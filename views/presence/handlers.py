@@ -72,7 +72,7 @@ def _page(visit, status, values, problems=None):
 
 
 def units(visit):
-    return visit.page("presence/units", title="みんなの所在", rows=visit.slice(unit.units(visit.viewer), "/presence/units"))
+    return visit.page("presence/units", title="みんなの所在", rows=visit.window(lambda start, count: unit.units(visit.viewer, start, count), "/presence/units"))
 
 
 def group(visit, unit_id):

@@ -11,5 +11,5 @@
 </p>
 % end
 % if defined('login') or not viewer:
-<p><a href="/login" accesskey="1">ログイン</a></p>
+<nav class="links"><a href="/login" accesskey="1">ログイン</a></nav>
 % end

@@ -1,13 +1,13 @@
 % if said:
 <p class="done">{{said}}</p>
 % end
-% if item is None:
-<p class="none">未処理のものはありません</p>
-% else:
 <p class="when">{{item.title}}</p>
 <p>{{item.sender}}さんから</p>
 % for line in lines:
 <p>{{line}}</p>
+% end
+% if files:
+<p><a href="{{opens}}">{{files}}</a></p>
 % end
 <form method="post" action="{{path}}/ok" class="form">
 <p>
@@ -24,5 +24,4 @@
 % end
 % label = '内容'
 % include('parts/note')
-<p><a href="{{opens}}" accesskey="4">{{'続きと' if is_cut else ''}}ほかの回答</a></p>
-% end
+<nav class="links"><a href="{{opens}}" accesskey="4">{{'続きと' if is_cut else ''}}ほかの回答</a></nav>

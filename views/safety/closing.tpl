@@ -2,4 +2,4 @@
 <form method="post" action="{{path}}/closing" class="form">
 <p><input type="submit" value="終了する" class="button danger"></p>
 </form>
-<p><a href="{{path}}/counts" accesskey="*">やめる</a></p>
+<nav class="links"><a href="{{path}}/counts" accesskey="*">やめる</a></nav>

@@ -61,7 +61,8 @@ def month(visit, month, user_id=None):
 
 
 def units(visit):
-    return visit.page("schedule/units", title="組織の予定", day=visit.now.date(), rows=visit.slice(unit.units(visit.viewer), "/units"))
+    rows = visit.window(lambda start, count: unit.units(visit.viewer, start, count), "/units")
+    return visit.page("schedule/units", title="組織の予定", day=visit.now.date(), rows=rows)
 
 
 def group(visit, unit_id, day):
@@ -76,8 +77,10 @@ def group(visit, unit_id, day):
 
 def people(visit):
     text = visit.query.line("q")[:50]
-    found = user.search(visit.viewer, text)
-    rows = visit.slice(found, visit.url("/people", q=text))
+    if text:
+        rows = visit.slice(user.search(visit.viewer, text), visit.url("/people", q=text))
+    else:
+        rows = visit.window(lambda start, count: user.everybody(visit.viewer, start, count), "/people")
     return visit.page("schedule/people", title="ほかの人の予定", text=text, day=visit.now.date(), rows=rows)
 
 

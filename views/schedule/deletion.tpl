@@ -7,4 +7,4 @@
 % end
 <p><input type="submit" value="削除する" class="button danger"></p>
 </form>
-<p><a href="{{path}}" accesskey="*">やめる</a></p>
+<nav class="links"><a href="{{path}}" accesskey="*">やめる</a></nav>

@@ -1,10 +1,10 @@
 <form method="get" action="/search" class="jump">
-<p><input type="search" name="q" inputmode="hiragana" size="12" maxlength="50" value="{{text}}" aria-label="探す言葉"> <select name="kind" aria-label="種類">
+<p><input type="search" name="q" inputmode="hiragana" size="12" maxlength="50" value="{{text}}" aria-label="探す言葉"> <input type="submit" value="検索" class="button plain"> <select name="kind" aria-label="種類">
 <option value="">すべて</option>
 % for value, name in kinds.items():
 <option value="{{value}}" ?selected="value == kind">{{name}}</option>
 % end
-</select> <input type="submit" value="検索" class="button plain"></p>
+</select></p>
 </form>
 % if rows.whole:
 <ol class="rows">

@@ -18,4 +18,4 @@
 <p><label>理由<br><input type="text" name="reason" value="{{reason}}" inputmode="hiragana" size="24" maxlength="100" required></label></p>
 <p><input type="submit" value="登録" class="button"></p>
 </form>
-<p><a href="{{back}}" accesskey="*">やめる</a></p>
+<nav class="links"><a href="{{back}}" accesskey="*">やめる</a></nav>

@@ -1,7 +1,11 @@
 <ul class="menu">
-<li class="{{'new' if news['todo'] else ''}}"><a href="/todos" accesskey="1">ToDo({{news['todo']}})</a></li>
-<li class="{{'new' if news['report'] else ''}}"><a href="/reports" accesskey="2">レポート({{news['report']}})</a></li>
-<li class="{{'new' if news['result'] else ''}}"><a href="/workflow" accesskey="3">ワークフロー{{f"({news['result']})" if news['result'] else ''}}</a></li>
+<li class="{{'new' if news['todo'] else ''}}"><a href="/todos" accesskey="1">ToDo<small class="count"><small>(</small>{{news['todo']}}<small>)</small></small></a></li>
+<li class="{{'new' if news['report'] else ''}}"><a href="/reports" accesskey="2">レポート<small class="count"><small>(</small>{{news['report']}}<small>)</small></small></a></li>
+<li class="{{'new' if news['result'] else ''}}"><a href="/workflow" accesskey="3">ワークフロー
+% if news['result']:
+<small class="count"><small>(</small>{{news['result']}}<small>)</small></small>
+% end
+</a></li>
 <li><a href="/timecard" accesskey="4">タイムカード</a></li>
 <li><a href="/safety" accesskey="5">安否確認</a></li>
 <li><a href="/slots" accesskey="6">空き時間を探す</a></li>

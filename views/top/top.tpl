@@ -11,18 +11,23 @@
 <p class="error"><a href="/queue" accesskey="*">安否確認に答えてください</a></p>
 % end
 <ul class="menu">
-<li class="{{'new' if news['memo'] else ''}}"><a href="/memos" accesskey="1">伝言({{news['memo']}})</a></li>
-<li class="{{'new' if news['circular'] else ''}}"><a href="/circulars" accesskey="2">回覧({{news['circular']}})</a></li>
-<li class="{{'new' if news['approval'] else ''}}"><a href="/workflow" accesskey="3">承認({{news['approval']}})</a></li>
+<li class="{{'new' if news['memo'] else ''}}"><a href="/memos" accesskey="1">伝言<small class="count"><small>(</small>{{news['memo']}}<small>)</small></small></a></li>
+<li class="{{'new' if news['circular'] else ''}}"><a href="/circulars" accesskey="2">回覧<small class="count"><small>(</small>{{news['circular']}}<small>)</small></small></a></li>
+<li class="{{'new' if news['approval'] else ''}}"><a href="/workflow" accesskey="3">承認<small class="count"><small>(</small>{{news['approval']}}<small>)</small></small></a></li>
 % if waiting:
-<li class="new"><a href="/queue" accesskey="#">まとめて処理({{waiting}})</a></li>
+<li class="new"><a href="/queue" accesskey="#">まとめて処理<small class="count"><small>(</small>{{waiting}}<small>)</small></small></a></li>
 % end
 </ul>
 <ul class="menu">
-<li><a href="/schedule" accesskey="4">予定({{count}})</a></li>
+<li><a href="/schedule" accesskey="4">予定<small class="count"><small>(</small>{{count}}<small>)</small></small></a></li>
+<li><a href="/event/new">予定の追加</a></li>
 <li><a href="/facilities" accesskey="5">設備</a></li>
 <li><a href="/presence" accesskey="6">所在</a></li>
 <li><a href="/addresses" accesskey="7">メール</a></li>
-<li class="{{'new' if news['info'] else ''}}"><a href="/infos" accesskey="8">掲示({{news['info']}})</a></li>
-<li class="{{'new' if more else ''}}"><a href="/others" accesskey="9">その他{{f'({more})' if more else ''}}</a></li>
+<li class="{{'new' if news['info'] else ''}}"><a href="/infos" accesskey="8">掲示<small class="count"><small>(</small>{{news['info']}}<small>)</small></small></a></li>
+<li class="{{'new' if more else ''}}"><a href="/others" accesskey="9">その他
+% if more:
+<small class="count"><small>(</small>{{more}}<small>)</small></small>
+% end
+</a></li>
 </ul>

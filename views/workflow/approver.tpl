@@ -8,4 +8,4 @@
 % include('parts/long_field')
 <p><input type="submit" value="変更" class="button"></p>
 </form>
-<p><a href="{{path}}/route">やめる</a></p>
+<nav class="links"><a href="{{path}}/route">やめる</a></nav>

@@ -1,4 +1,3 @@
-<nav class="links"><a href="/workflow/forms/new" class="button">申請書を作る</a></nav>
 % if rows.whole:
 <ol class="rows">
 % for number, row in rows.numbered:
@@ -9,4 +8,4 @@
 % else:
 <p class="none">申請書はまだありません</p>
 % end
-<nav class="links"><a href="/workflow">ワークフロー</a></nav>
+<nav class="links"><a href="/workflow/forms/new" class="button">申請書を作る</a> <a href="/workflow">ワークフロー</a></nav>

@@ -1,5 +1,4 @@
 % include('parts/problems')
-<nav class="links"><a href="{{path}}/{{part}}/new" class="button">{{'項目を追加' if part == 'fields' else '段階を追加'}}</a> <a href="{{path}}">申請書</a></nav>
 % if rows.whole:
 <ol class="rows">
 % for number, (place, row) in rows.numbered:
@@ -10,3 +9,4 @@
 % else:
 <p class="none">{{'項目' if part == 'fields' else '承認の段階'}}はまだありません</p>
 % end
+<nav class="links"><a href="{{path}}/{{part}}/new" class="button">{{'項目を追加' if part == 'fields' else '段階を追加'}}</a> <a href="{{path}}">申請書</a></nav>

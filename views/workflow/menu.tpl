@@ -1,5 +1,5 @@
 <ul class="menu">
-<li><a href="/workflow/waiting" accesskey="1">承認待ち({{waiting}})</a></li>
+<li class="{{'new' if waiting else ''}}"><a href="/workflow/waiting" accesskey="1">承認待ち<small class="count"><small>(</small>{{waiting}}<small>)</small></small></a></li>
 <li><a href="/workflow/new" accesskey="2">申請する</a></li>
 <li><a href="/workflow/mine" accesskey="3">自分の申請{{f'(結果{results})' if results else ''}}</a></li>
 <li><a href="/workflow/decided" accesskey="4">承認・却下したもの</a></li>

@@ -2,4 +2,4 @@
 <form method="post" action="{{path}}/withdrawal" class="form">
 <p><input type="submit" value="取り下げる" class="button danger"></p>
 </form>
-<p><a href="{{path}}" accesskey="*">やめる</a></p>
+<nav class="links"><a href="{{path}}" accesskey="*">やめる</a></nav>

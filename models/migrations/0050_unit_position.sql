@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS unit_position ON unit (member_id, position, id)

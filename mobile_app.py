@@ -206,6 +206,8 @@ def qa(options, settings):
         raise WrongCall("--jobs takes a number from 1 to 64")
     started = time.monotonic()
     try:
+        if options.out:
+            bench.check_place(options.out)
         baseline = bench.earlier(options.baseline) if options.baseline else None
         if options.url:
             found = bench.look_at(options.url, options.phone)

@@ -88,7 +88,9 @@ def applied(device, headers, body):
 
 
 def session(device, mode):
-    """Why a session is where it is. mode: "cookie" or "url"."""
+    """Why a session is where it is. mode: "cookie", "url", or empty where nobody could log in."""
+    if not mode:
+        return "ログインできませんでした。"
     guess = {"yes": "持つ", "no": "持たない", "unknown": "わからない"}[device.cookies]
     if mode == "cookie":
         return f"Cookie。ログインの直後の往復で、送ったCookieが戻りました(端末からの予想: {guess})。"

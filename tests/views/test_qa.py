@@ -117,6 +117,24 @@ def test_a_mistake_of_the_program_is_a_finding_and_ends_nothing(look):
     assert [one.check for stored in found.pages.values() for one in stored.page.findings if one.severity == checks.ERROR] == ["crash"]
 
 
+def test_phones_that_can_not_log_in_end_nothing_and_are_told(look):
+    def closed(app, environ, start_response):
+        if environ["REQUEST_METHOD"] == "POST":
+            raise ZeroDivisionError("planted")
+        return app(environ, start_response)
+
+    found = look(three()[:1], five(), closed)
+    assert found.sessions == [""] and len(found.cells) == 5 and not found.is_clean
+
+
+def test_a_session_that_is_lost_is_a_finding(look):
+    def forgetful(app, environ, start_response):
+        return app({**environ, "QUERY_STRING": ""} if environ["PATH_INFO"] == "/todos" else environ, start_response)
+
+    found = look(three()[:1], five(), forgetful)
+    assert "ログインの画面に戻されました。" in {one.text for stored in found.pages.values() for one in stored.page.findings}
+
+
 def test_a_screen_that_answers_otherwise_than_it_should_is_a_finding(look):
     screen = screens.Screen("todos", "gone", "sample", "/nowhere")
     assert [one.check for stored in look(three()[:1], [screen]).pages.values() for one in stored.page.findings] == ["status"]
@@ -196,7 +214,7 @@ def test_any_address_is_looked_at_as_a_phone(address, tmp_path, capsys):
     ([], "--out"), (["--out", "x", "--phones", "no such phone"], "no phone"), (["--out", "x", "--screens", "nothing"], "no screen"),
     (["--url", "http://127.0.0.1:1/", "--as", "docomo D501i"], "no answer"), (["--url", "http://127.0.0.1/"], "--as"),
     (["--url", "file:///etc/passwd", "--as", "docomo D501i"], "http"), (["--out", "x", "--baseline", "/nowhere"], "qa.json"),
-    (["--out", "x", "--jobs", "0"], "--jobs"),
+    (["--out", "x", "--jobs", "0"], "--jobs"), (["--out", "views"], "new folder"),
 ])
 def test_a_wrong_call_is_told_in_one_line(call, says, capsys):
     assert mobile_app.main(["qa", *call]) == 2

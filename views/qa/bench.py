@@ -41,6 +41,13 @@ def _fits(pattern, *names):
     return any(fnmatch.fnmatchcase(name.lower(), word if set("*?[") & set(word) else f"*{word}*") for word in words for name in names)
 
 
+def check_place(out):
+    """Raises Nothing for a folder that holds something other than an earlier report, which a new one would replace."""
+    folder = pathlib.Path(out)
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir()) and not (folder / FILE).exists()):
+        raise Nothing(f"{out} holds something else than a report: name a new folder with --out")
+
+
 def earlier(folder):
     """The plain values of an earlier run. Raises Nothing."""
     try:
@@ -96,11 +103,12 @@ def write(found, out, seconds, jobs=1, baseline=None, json_file=None, junit_file
             f" {len(comparison.new)} findings new, {len(comparison.gone)} gone")
     if out:
         out = pathlib.Path(out)
+        out.mkdir(parents=True, exist_ok=True)
+        (out / FILE).write_text(json.dumps(plain, ensure_ascii=False, indent=1), "utf-8")
         report.write(found, out, _summary(found, seconds), comparison, jobs)
         lines.append(f"report: {out / 'index.html'}")
-    text = json.dumps(plain, ensure_ascii=False, indent=1)
-    for path in filter(None, (out and out / FILE, json_file)):
-        pathlib.Path(path).write_text(text, "utf-8")
+    if json_file:
+        pathlib.Path(json_file).write_text(json.dumps(plain, ensure_ascii=False, indent=1), "utf-8")
     if junit_file:
         junit.write(found, junit_file)
     return lines

@@ -38,7 +38,7 @@ class Page(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What a phone got. session: "cookie" or "url"; pages: {screen's place in the list: Page}."""
+    """What a phone got. session: "cookie", "url" or empty; pages: {screen's place in the list: Page}."""
 
     session: str
     pages: dict
@@ -129,17 +129,20 @@ class _Walk:
         self._phones, self._sheets = {"": Phone(app, row.headers)}, {}
 
     def session(self):
-        """How this phone keeps its session: "cookie" or "url"."""
-        self._as("sample")
-        return "url" if self._phones["sample"].suffix else "cookie"
+        """How this phone keeps its session: "cookie" or "url"; empty where it can't log in, which every screen then tells."""
+        try:
+            return "url" if self._as("sample").suffix else "cookie"
+        except Exception:
+            return ""
 
     def _as(self, who):
         """The phone of somebody who has logged in. suffix: what keeps the session in an address."""
         if who not in self._phones:
-            phone = self._phones[who] = Phone(self._app, self._headers)
+            phone = Phone(self._app, self._headers)
             top = phone.log_in(*LOGINS[who]())
             found = re.search(r"[?&](s=[\w-]{22})", top.source)
             phone.suffix = found[1] if found else ""
+            self._phones[who] = phone
         return self._phones[who]
 
     def look(self, screen):
@@ -163,6 +166,8 @@ class _Walk:
         found += tuple(checks.chain(phone.device, phone.hops))
         if screen.status and answer.status != screen.status:
             found += (checks.Finding("status", checks.ERROR, f"ステータスが{answer.status}です。{screen.status}のはずです。", "画面を開いて確かめます。", "QA"),)
+        elif screen.who and answer.path == "/login":
+            found += (checks.Finding("status", checks.ERROR, "ログインの画面に戻されました。", "セッションが保たれているか確かめます。", "QA"),)
         return Page(answer.status, headers, body, title, phone.hops, found)
 
     def _sheet(self, phone, address):

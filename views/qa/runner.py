@@ -20,8 +20,10 @@ from carriers.checks.finding import page_of
 from models import base, clock, maintenance, password, samples
 from models.samples import extremes
 from views.qa.browser import Phone
+from views.qa.deeds import DEEDS
+from views.qa.extremes import lines
 
-NOW = datetime.datetime(2026, 11, 25, 10, 0)
+NOW = datetime.datetime(2026, 11, 25, 10, 0)  # in a run, always
 _ID = re.compile(rb"((?:[?&;]s=|name=\"[sk]\" value=\"))[\w-]{22}")
 _SAME = b"x" * 22  # stands for every session's id and form key, which are new each time
 
@@ -46,8 +48,6 @@ class Run(NamedTuple):
 
 def prepare(path, is_whole=True):
     """Makes the database of a run, a SQLite file: the sample companies, and where is_whole the extreme ones."""
-    from views.qa.extremes import lines
-
     base.connect(f"sqlite:///{path}?synchronous=off")
     with clock.stopped(NOW), _cheap_hashes():
         base.migrate()
@@ -190,47 +190,3 @@ def _told(device, headers, body):
 @functools.lru_cache(4_096)
 def _check(device, status, headers, body, sheets):
     return tuple(checks.run(device, status, headers, body, sheets))
-
-
-# What is done to see a screen, by Screen.does: functions of the phone, the path and the Screen.
-
-
-def _get(phone, path, screen):
-    return phone.get(path)
-
-
-def _mistype(phone, path, screen):
-    """The last form of the page, sent with something wrong in it."""
-    return phone.submit(phone.get(path), dict(screen.fields))
-
-
-def _garble(phone, path, screen):
-    return phone.post(path, b"title=%FF")
-
-
-def _forge(phone, path, screen):
-    """A form without its key, as another site would send it."""
-    return phone.post(path, [("title", "x")])
-
-
-def _flood(phone, path, screen):
-    return phone.post(path, b"title=" + b"x" * 300_000)
-
-
-def _close(phone, path, screen):
-    """The site during maintenance."""
-    maintenance.plan(NOW, NOW + datetime.timedelta(hours=2), "ご迷惑をおかけします。")
-    try:
-        return phone.get(path)
-    finally:
-        maintenance.lift()
-
-
-def _style_sheet(phone, path, screen):
-    """The style sheet that the page names; the page itself where it names none."""
-    answer = phone.get(path)
-    address = re.search(r"href=\"([^\"]+\.css[^\"]*)\"", answer.source)
-    return phone.get(address[1]) if address else answer
-
-
-DEEDS = {"get": _get, "mistype": _mistype, "garble": _garble, "forge": _forge, "flood": _flood, "close": _close, "sheet": _style_sheet}

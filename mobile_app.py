@@ -192,6 +192,46 @@ def import_users(options, settings):
         raise WrongCall(f"nothing was registered:{report}") from None
 
 
+def qa(options, settings):
+    """The QA bench; a report in --out. Returns 1 on errors and warnings."""
+    import time
+
+    from views.qa import bench
+
+    if not (options.out or options.url):
+        raise WrongCall("name the folder for the report with --out, or an address with --url")
+    if bool(options.url) != bool(options.phone):
+        raise WrongCall("--url and --as belong together: the address, and the phone that asks for it")
+    if not 1 <= options.jobs <= 64:
+        raise WrongCall("--jobs takes a number from 1 to 64")
+    started = time.monotonic()
+    try:
+        if options.out:
+            bench.check_place(options.out)
+        baseline = bench.earlier(options.baseline) if options.baseline else None
+        if options.url:
+            found = bench.look_at(options.url, options.phone)
+        else:
+            found = _looked_at(bench, options)
+        print("\n".join(bench.told(found)))
+        if options.out or options.json or options.junit:
+            print("\n".join(bench.write(found, options.out, time.monotonic() - started, options.jobs, baseline, options.json, options.junit)))
+    except bench.Nothing as error:
+        raise WrongCall(error) from None
+    except OSError as error:
+        raise WrongCall(f"can't write {error.filename} ({error.strerror}): choose another place") from None
+    return 0 if found.is_clean else 1
+
+
+def _looked_at(bench, options):
+    """Every chosen screen on every chosen phone, on a database of the run's own."""
+    from views import app
+
+    phones, screens = bench.choose_phones(options.phones), bench.choose_screens(options.screens)
+    application = app.build(Settings())  # without the access log
+    return bench.look(application, phones, screens, options.jobs, bench.Progress(len(phones)))
+
+
 def check_users(options, settings):
     from models import checking
 
@@ -321,6 +361,20 @@ def _day(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-30") from None
 
 
+def grant(options, settings):
+    from models import granting
+    from models.base import Invalid, NotFound
+
+    open_database(settings)
+    try:
+        granting.grant(options.member, options.user, options.right)
+    except NotFound:
+        raise WrongCall(f"there is no user {options.user} of a member {options.member}: check both ids") from None
+    except Invalid:
+        raise WrongCall("the main service says who is site-admin (USERS_CONFIG): change it there") from None
+    print(f"{options.user} of {options.member} is {options.right} from the next login on")
+
+
 def migrate(options, settings):
     open_database(settings)
     print("the schema is up to date")
@@ -383,7 +437,21 @@ def parser():
     closing.add_argument("--until", type=_moment, help="when it ends; without it nothing is planned")
     closing.add_argument("--note", default="", help="what users read beside the times, at most 100 characters")
     closing.add_argument("--lift", action="store_true", help="open the service again, and cancel what is planned")
+    bench = command("qa", qa, "look at every screen on every phone, and report what is wrong; exit 1 on errors and warnings")
+    bench.add_argument("--out", metavar="DIR", help="the folder for the report, a site that opens from disk")
+    bench.add_argument("--phones", metavar="PATTERN", help="only phones whose name, model or dialect fits: words, or patterns with *, with commas between")
+    bench.add_argument("--screens", metavar="PATTERN", help="only screens whose path or function fits")
+    bench.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (as many as processors)")
+    bench.add_argument("--junit", metavar="FILE", help="also write the results as JUnit's XML")
+    bench.add_argument("--json", metavar="FILE", help="also write the results as JSON; DIR/qa.json always has them")
+    bench.add_argument("--baseline", metavar="DIR", help="the folder of an earlier run, to compare with")
+    bench.add_argument("--url", help="look at this address instead, over http or https")
+    bench.add_argument("--as", dest="phone", metavar="PHONE", help="the phone that asks for --url")
     command("check-users", check_users, "tell, before going live, what fits of the main service's person table and what doesn't")
+    granting = command("grant", grant, "give a user the right that nobody of the company has yet, or can give")
+    granting.add_argument("member", help="the 会員ID")
+    granting.add_argument("user", help="the ユーザーID")
+    granting.add_argument("right", choices=["site-admin", "system-admin"], help="権限区分「管理者」, or ユーザーレベル「システム管理者」")
     command("migrate", migrate, "bring the database's schema up to date")
     return top
 

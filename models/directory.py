@@ -48,8 +48,12 @@ def is_mapped():
 
 
 def may_write(word):
-    """Whether "password", "name" or "mail" may be changed here."""
-    return _used is None or word in _used.mapping.write
+    """Whether "password", "name", "kana", "mail" or "site_admin" may be changed here."""
+    if _used is None:
+        return True
+    if word == "mail" and not _used.mapping.mail:
+        return False
+    return not _used.mapping.site_admin if word == "site_admin" else word in _used.mapping.write
 
 
 def find(member_id, user_id):
@@ -58,7 +62,9 @@ def find(member_id, user_id):
 
 
 def refresh(member_id, user_id):
-    """Brings the copy of a person up to date. The Account of whoever may log in now, or None."""
+    """Brings the copy of a person up to date. The Account of whoever may log in now, or None; None where nothing is mapped."""
+    if _used is None:
+        return None
     account = _used.find(member_id, user_id)
     if account is not None:
         keep(account)
@@ -174,3 +180,15 @@ def set_password(member_id, user_id, text, old_hash):
     if not _used.write(account, password_hash=new_hash):
         raise base.Stale
     return new_hash
+
+
+def set_details(member_id, user_id, **news):
+    """Writes a person's new "name" or "mail" over there, where people are mapped; doing it twice does no harm.
+
+    Raises NotAllowed where that isn't changed here, Stale where the person has changed over there meanwhile.
+    """
+    if _used is None or not news:
+        return
+    account = _used.find(member_id, user_id)
+    if account is None or not _used.write(account, **news):
+        raise base.Stale

@@ -127,21 +127,28 @@ class Directory:
 
     # Writing
 
+    def _cells(self, values):
+        """{column: value}; a name that stands in several columns over there is divided where it has its blanks."""
+        columns, names = {"password_hash": self.mapping.password, "mail": self.mapping.mail}, self.mapping.name
+        cells = {columns[word]: value for word, value in values.items() if word in columns}
+        if "name" in values:
+            cells |= dict(zip(names, values["name"].split(maxsplit=len(names) - 1) + [""] * len(names)))
+        return cells
+
     def write(self, account, **values):
         """Writes "password_hash", "name" or "mail" of an account, if that is allowed and nobody was faster.
 
         Returns whether it stands there. Raises NotAllowed where the mapping doesn't let this column be written, or it has no room.
         """
-        columns = {"password_hash": self.mapping.password, "name": self.mapping.name[0], "mail": self.mapping.mail}
         words = {"password_hash": "password"}
-        if any(words.get(name, name) not in self.mapping.write or not columns[name] for name in values):
+        if any(words.get(name, name) not in self.mapping.write or (name == "mail" and not self.mapping.mail) for name in values):
             raise base.NotAllowed
         secret = self._column(self.mapping.password)
         where = secret == account.password_hash
         where = self._where(account.member_id, account.user_id) & (where if account.password_hash else where | secret.is_null())
         # Not where to the table another person's row is the same as this one's.
         if len(self._run(self.table.select(secret).where(where))) == 1:
-            update = self.table.update({self._column(columns[name]): value for name, value in values.items()}).where(where)
+            update = self.table.update({self._column(name): value for name, value in self._cells(values).items()}).where(where)
             try:
                 if self._tried(update.bind(self._database).execute) == 1:
                     return True

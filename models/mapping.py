@@ -78,8 +78,6 @@ def _check(mapping, path):
         raise ConfigError(f"USERS_CONFIG: {path}: member_id_is {mapping.member_id_is!r} is no 会員ID")
     if set(mapping.write) - set(_WRITABLE):
         raise ConfigError(f"USERS_CONFIG: {path}: write takes {', '.join(_WRITABLE)}")
-    if "name" in mapping.write and len(mapping.name) > 1:
-        raise ConfigError(f"USERS_CONFIG: {path}: a name that is joined of columns can't be written")
     if mapping.scheme and mapping.scheme not in password.WRITTEN:
         raise ConfigError(f"USERS_CONFIG: {path}: scheme takes {', '.join(password.WRITTEN)}")
 

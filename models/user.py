@@ -69,7 +69,7 @@ def check_login(member_id, user_id, typed, address, now):
         raise TooManyFailures(wait)
     today = clock.from_unix(now).date()
     is_over = bool(MEMBER_ID.fullmatch(member_id)) and withdrawal.is_over(member_id, today)
-    person = _present(member_id, user_id) if MEMBER_ID.fullmatch(member_id) and USER_ID.fullmatch(user_id) else None
+    person = present(member_id, user_id) if MEMBER_ID.fullmatch(member_id) and USER_ID.fullmatch(user_id) else None
     its_hash, some_hash = person.password_hash if person else "", _some_hash()
     is_usable = password.is_usable(its_hash)
     is_right = password.is_right(typed, its_hash if is_usable else some_hash) and is_usable
@@ -79,7 +79,7 @@ def check_login(member_id, user_id, typed, address, now):
             raise Withdrawn
         if directory.is_mapped():  # not before: a copy that is written would tell by its time that the ids exist
             directory.keep(person)
-        if not is_over:  # else the others' copies would come back, which were deleted
+        if not is_over:  # else their copies would come back, which were deleted
             directory.refresh_member(member_id)
         return person
     throttle.failed(member_id, user_id, address, now)
@@ -88,7 +88,7 @@ def check_login(member_id, user_id, typed, address, now):
     raise WrongPassword if person and not person.disabled else UnknownId
 
 
-def _present(member_id, user_id):
+def present(member_id, user_id):
     """The person with these ids as they are now, where the main service's table is mapped as that has them; or None."""
     return directory.find(member_id, user_id) if directory.is_mapped() else member.find_person(member_id, user_id)
 
@@ -121,10 +121,15 @@ def _registered():
     return Person.select(Person.user_id, Person.name, Person.kana).where(_OF_MEMBER).order_by(Person.user_id)
 
 
+def _part(query):
+    return query.limit(parameter("count")).offset(parameter("start"))
+
+
 _ALL = Read(lambda: _in_groupware().where(~Person.disabled))
-_SOME = Read(lambda: _in_groupware().where(~Person.disabled).limit(parameter("count")).offset(parameter("start")))
 _ONE = Read(lambda: _in_groupware().where(_WITH_ID))
 _ALL_REGISTERED = Read(_registered)
+_SOME = Read(lambda: _part(_in_groupware().where(~Person.disabled)))
+_SOME_REGISTERED = Read(lambda: _part(_registered()))
 _ONE_REGISTERED = Read(lambda: _registered().where(_WITH_ID))
 
 
@@ -176,6 +181,13 @@ def search_registered(viewer, text):
     return _matching(_ALL_REGISTERED(member_id=viewer.member_id), text)
 
 
+def everybody_registered(viewer, start, count):
+    """everybody() for the member site, with its own names and disabled people too. Raises NotAllowed."""
+    _administrators_only(viewer)
+    directory.refresh_member(viewer.member_id)
+    return [Colleague(*row) for row in _SOME_REGISTERED(member_id=viewer.member_id, start=start, count=count)]
+
+
 def registered(viewer, user_id):
     """colleague() for the member site, with its own names. Raises NotAllowed and NotFound."""
     _administrators_only(viewer)
@@ -205,6 +217,9 @@ _folded = functools.lru_cache(65_536)(fold_name)  # of names: whoever looks for 
 # Passwords
 
 
+_CHANGED = "同時にほかの場所でパスワードが変更されました。新しいパスワードでログインし直してください。"
+
+
 def change_own_password(viewer, old, new, keep_session):
     """Changes the viewer's password and ends the viewer's other sessions. keep_session: the id of the one to keep.
 
@@ -219,49 +234,36 @@ def change_own_password(viewer, old, new, keep_session):
     wait = throttle.wait(*ids, "", now)
     if wait:
         raise Invalid({"old": f"パスワードの間違いが続いたため、あと{wait}秒は変更できません。時間をおいて、もう一度入力してください。"})
-    person = _present(*ids)
+    person = present(*ids)
     if person is None or not password.is_right(old, person.password_hash):
         throttle.failed(*ids, "", now)
         raise Invalid({"old": "今のパスワードが違います。大文字と小文字を確かめて、もう一度入力してください。"})
     throttle.passed(*ids, now)
-    _set_password(viewer, viewer.user_id, new, keep_session, person.password_hash)
+    set_password(viewer, viewer.user_id, new, keep_session, person.password_hash)
 
 
-def overwrite_password(viewer, user_id, new):
-    """Gives a colleague who forgot it a new password, and ends all sessions of that person.
+def set_password(viewer, user_id, new, keep_session, old_hash, transaction=base.transaction):
+    """Gives somebody of the viewer's member another password than that of old_hash, and ends all sessions but the one to keep.
 
-    An administrator's own present session stays. Raises NotAllowed, NotFound and Invalid with the field "new".
+    Whoever calls it has asked for the rights, and for the rule of passwords. transaction: runs the work that writes. Raises
+    Invalid with the field "new".
     """
-    registered(viewer, user_id)
-    problem = password.problem(new)
-    if problem:
-        raise Invalid({"new": problem})
-    _set_password(viewer, user_id, new, viewer.session_id if user_id == viewer.user_id else None)
-    throttle.passed(viewer.member_id, user_id, clock.unix())  # whoever forgot it has just failed a few times
-
-
-def _set_password(viewer, user_id, new, keep_session, old_hash=None):
-    """old_hash: the one that is to be replaced, where it was looked at; else whatever there is."""
     if not directory.may_write("password"):
         raise Invalid({"new": "パスワードは、本サービス(PC版)で変更してください。ここでは変更できません。"})
     member_id = viewer.member_id
     theirs = (Person.member_id == member_id) & (Person.user_id == user_id)
-    if old_hash is None:
-        person = _present(member_id, user_id)
-        if person is None:  # the main service has deleted them
-            raise NotFound
-        old_hash = person.password_hash
     try:
         new_hash = directory.set_password(member_id, user_id, new, old_hash)
     except Stale:
-        raise Invalid({"new": "同時にほかの場所でパスワードが変更されました。新しいパスワードでログインし直してください。"}) from None
+        raise Invalid({"new": _CHANGED}) from None
+
+    kept = directory.kept(old_hash), directory.kept(new_hash)
 
     def work():
-        Person.update(password_hash=directory.kept(new_hash)).where(theirs).execute()
+        # The new one is there already where it was copied from the main service a moment ago.
+        if not Person.update(password_hash=kept[1]).where(theirs & Person.password_hash.in_(kept)).execute():
+            raise Invalid({"new": _CHANGED})
         session.end_all(member_id, user_id, keep_session, new_hash)
-        if user_id == viewer.user_id:
-            audit.note(viewer, "password.change")
-        else:
-            audit.note(viewer, "password.overwrite", user_id)
+        audit.note(viewer, "password.change" if user_id == viewer.user_id else "password.overwrite", "" if user_id == viewer.user_id else user_id)
 
-    base.transaction(work)
+    transaction(work)

@@ -22,7 +22,7 @@
 <a href="/facilities" class="wide {{'here' if visit.path.startswith('/facilities') else ''}}">設備</a>
 <a href="/infos" class="wide {{'here' if visit.path.startswith('/infos') else ''}}">掲示</a>
 <a href="/addresses" class="wide {{'here' if visit.path.startswith('/addresses') else ''}}">アドレス</a>
-<a href="/others" class="{{'here' if visit.path.startswith(('/others', '/todos', '/reports', '/workflow', '/timecard', '/safety', '/slots', '/search', '/preferences', '/members', '/password', '/users')) else ''}}">その他</a>
+<a href="/others" class="{{'here' if visit.path.startswith(('/others', '/todos', '/reports', '/workflow', '/timecard', '/safety', '/slots', '/search', '/preferences', '/members', '/password', '/users', '/company', '/handover', '/admin', '/audit')) else ''}}">その他</a>
 % end
 </nav>
 % end

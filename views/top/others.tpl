@@ -15,8 +15,7 @@
 <li><a href="/units">組織の予定</a></li>
 <li><a href="/members">会員情報管理</a></li>
 % if viewer.system_admin:
-<li><a href="/admin/retention">保存期間</a></li>
-<li><a href="/disk/use">ディスク使用量</a></li>
+<li><a href="/admin">管理者設定</a></li>
 % end
 <li><a href="/environment">動作環境確認</a></li>
 <li><a href="/environment/supported">動作環境一覧</a></li>

@@ -106,7 +106,8 @@ def test_of_rows_that_the_table_takes_for_the_same_only_one_is_found_and_none_wr
 @pytest.mark.parametrize("value, wanted, clear", [
     (1, True, True), (0, True, False), ("1", True, True), (True, 1, True), (False, 0, True), (b"\1", True, True), (b"\0", True, False),
     (b"\1", 1, True), ("Y ", True, True), ("n", False, True), (None, False, True), (None, True, False), ("true", "true", True),
-    (True, "true", True), (False, "true", False), (False, "False", True), ("locked ", "locked", True), ("locked", ["gone", "locked"], True), ("new", ["gone", "locked"], False),
+    (True, "true", True), (False, "true", False), (False, "False", True),
+    ("locked ", "locked", True), ("locked", ["gone", "locked"], True), ("new", ["gone", "locked"], False),
     (1, "1", True), (2, 1, False), (b"locked", "locked", True),
 ])
 def test_what_a_value_means(value, wanted, clear):

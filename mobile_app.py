@@ -34,6 +34,9 @@ class Settings:
     # Where manuals and seminars are, for the help; empty: no link.
     manual_url: str = ""
     seminar_url: str = ""
+    # The mail server, smtp://user:password@host:587 or smtps://..., and the address that mail comes from; empty: no mail is sent.
+    smtp_url: str = ""
+    mail_from: str = ""
     # The address of the proxy whose X-Forwarded-* headers are believed; empty: nobody's.
     trusted_proxy: str = ""
 
@@ -56,6 +59,8 @@ def settings_from(environment, **changes):
         uniform_login_errors=environment.get("UNIFORM_LOGIN_ERRORS", "") in ("1", "true", "yes", "on"),
         manual_url=_address(environment, "MANUAL_URL"),
         seminar_url=_address(environment, "SEMINAR_URL"),
+        smtp_url=environment.get("SMTP_URL", ""),
+        mail_from=environment.get("MAIL_FROM", ""),
         trusted_proxy=environment.get("TRUSTED_PROXY", ""),
         **changes,
     )
@@ -85,7 +90,7 @@ def open_database(settings):
         directory.use(mapping.read(settings.users_config) if settings.users_config else None)
     except base.ConfigError as error:
         raise WrongCall(error) from None
-    except base.DatabaseError as error:
+    except base.DATABASE_ERRORS as error:
         raise WrongCall(f"the database can't be used ({type(error).__name__}: {str(error).strip()}): check DATABASE_URL") from None
 
 
@@ -100,7 +105,7 @@ def create_app(settings):
 
 
 def serve(options, settings):
-    from models import base, directory
+    from models import base, checking, directory
     from views import memory, server
 
     if not 1 <= options.workers <= 64:
@@ -108,6 +113,9 @@ def serve(options, settings):
     if not 0 <= options.port <= 65535:
         raise WrongCall(f"--port takes a number up to 65535, not {options.port}; 0 takes any free port")
     open_database(settings)
+    problem = _asked_of_users(checking.problem) if settings.users_config else ""
+    if problem:
+        raise WrongCall(f"{problem} (see mobile_app.py check-users)")
     logins = []
     if settings.is_trial:
         from models import samples
@@ -122,7 +130,7 @@ def serve(options, settings):
     try:
         server.serve(
             application, options.host, options.port, options.workers, trusted_proxy=settings.trusted_proxy,
-            reads_wait=not settings.database_url.startswith("sqlite:"),
+            reads_wait=bool(settings.users_config) or not settings.database_url.startswith("sqlite:"),
             on_ready=lambda port: greet(f"http://{settings.name.rpartition(':')[0]}:{port}/", logins),
         )
     except (OSError, OverflowError) as error:
@@ -184,31 +192,136 @@ def import_users(options, settings):
         raise WrongCall(f"nothing was registered:{report}") from None
 
 
+def qa(options, settings):
+    """The QA bench; a report in --out. Returns 1 on errors and warnings."""
+    import time
+
+    from views.qa import bench
+
+    if not (options.out or options.url):
+        raise WrongCall("name the folder for the report with --out, or an address with --url")
+    if bool(options.url) != bool(options.phone):
+        raise WrongCall("--url and --as belong together: the address, and the phone that asks for it")
+    if not 1 <= options.jobs <= 64:
+        raise WrongCall("--jobs takes a number from 1 to 64")
+    started = time.monotonic()
+    try:
+        if options.out:
+            bench.check_place(options.out)
+        baseline = bench.earlier(options.baseline) if options.baseline else None
+        if options.url:
+            found = bench.look_at(options.url, options.phone)
+        else:
+            found = _looked_at(bench, options)
+        print("\n".join(bench.told(found)))
+        if options.out or options.json or options.junit:
+            print("\n".join(bench.write(found, options.out, time.monotonic() - started, options.jobs, baseline, options.json, options.junit)))
+    except bench.Nothing as error:
+        raise WrongCall(error) from None
+    except OSError as error:
+        raise WrongCall(f"can't write {error.filename} ({error.strerror}): choose another place") from None
+    return 0 if found.is_clean else 1
+
+
+def _looked_at(bench, options):
+    """Every chosen screen on every chosen phone, on a database of the run's own."""
+    from views import app
+
+    phones, screens = bench.choose_phones(options.phones), bench.choose_screens(options.screens)
+    application = app.build(Settings())  # without the access log
+    return bench.look(application, phones, screens, options.jobs, bench.Progress(len(phones)))
+
+
 def check_users(options, settings):
-    from models import base, checking, directory
+    from models import checking
 
     if not settings.users_config:
         raise WrongCall("set USERS_CONFIG to the TOML file that maps the main service's table")
     open_database(settings)
-    try:
-        lines, fits = checking.report(directory.in_use())
-    except base.DatabaseError as error:
-        raise WrongCall(f"the main service's table can't be read ({type(error).__name__}: {str(error).strip()}): check database in USERS_CONFIG") from None
+    lines, fits = _asked_of_users(checking.report)
     print("\n".join(lines))
     return 0 if fits else 1
 
 
-def withdraw(options, settings):
-    from models import withdrawal
+def _asked_of_users(ask):
+    """What ask tells of the main service's table. Raises WrongCall where its database can't be used."""
+    from models import base, directory
+
+    try:
+        return ask(directory.in_use())
+    except base.ConfigError as error:
+        raise WrongCall(error) from None
+    except base.DATABASE_ERRORS as error:
+        reason = " ".join(str(error).split())
+        raise WrongCall(f"the main service's table can't be read ({type(error).__name__}: {reason}): check database in USERS_CONFIG") from None
+
+
+def membership(options, settings):
+    from models import membership
     from models.base import Invalid, NotFound
 
+    if (options.since is None) == (options.joined is None):
+        raise WrongCall("give --joined DAY to enter a membership, or --from MONTH for what changes from a month on")
+    if options.since and (options.billed_from or options.free_until):
+        raise WrongCall("--billed-from and --free-until go with --joined, not with --from")
     open_database(settings)
+    terms = options.plan, options.pay, options.users
     try:
-        print("the membership ends with", withdrawal.enter(options.member, options.arrived, options.free_until))
+        if options.since:
+            membership.change(options.member, options.since, *terms)
+        else:
+            membership.enter(options.member, *terms, options.joined, options.billed_from, options.free_until)
     except NotFound:
         raise WrongCall(f"there is no member {options.member}: check the 会員ID") from None
     except Invalid as error:
         raise WrongCall(" ".join(error.problems.values())) from None
+    print("\n".join(membership.told(options.member)))
+
+
+def withdraw(options, settings):
+    from models import membership, withdrawal
+    from models.base import Invalid, NotFound
+
+    open_database(settings)
+    try:
+        free_until = options.free_until or membership.free_until(options.member)
+        print("the membership ends with", withdrawal.enter(options.member, options.arrived, free_until))
+    except NotFound:
+        raise WrongCall(f"there is no member {options.member}: check the 会員ID") from None
+    except Invalid as error:
+        raise WrongCall(" ".join(error.problems.values())) from None
+
+
+def nightly(options, settings):
+    from models import nightly
+    from models.base import ConfigError
+    from models.mail import Mailer
+
+    try:
+        mailer = Mailer(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
+    except ConfigError as error:
+        raise WrongCall(error) from None
+    open_database(settings)
+    return 0 if nightly.run(mailer, lambda line: print(line, flush=True)) else 1
+
+
+def backup(options, settings):
+    from models import backup
+
+    try:
+        print(f"{options.file}: {backup.write(settings.database_url, options.file):,} bytes, checked")
+    except backup.Failed as error:
+        raise WrongCall(error) from None
+
+
+def restore(options, settings):
+    from models import backup
+
+    try:
+        kept = backup.restore(settings.database_url, options.file)
+    except backup.Failed as error:
+        raise WrongCall(error) from None
+    print("restored, checked;", f"what was there before is in {kept}" if kept else "there was nothing before")
 
 
 def maintenance(options, settings):
@@ -237,11 +350,29 @@ def _moment(text):
     return moment
 
 
+def _month(text):
+    return _day(f"{text}-01") if re.fullmatch(r"\d{4}-\d{2}", text) else _day(text)
+
+
 def _day(text):
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-30") from None
+
+
+def grant(options, settings):
+    from models import granting
+    from models.base import Invalid, NotFound
+
+    open_database(settings)
+    try:
+        granting.grant(options.member, options.user, options.right)
+    except NotFound:
+        raise WrongCall(f"there is no user {options.user} of a member {options.member}: check both ids") from None
+    except Invalid:
+        raise WrongCall("the main service says who is site-admin (USERS_CONFIG): change it there") from None
+    print(f"{options.user} of {options.member} is {options.right} from the next login on")
 
 
 def migrate(options, settings):
@@ -289,12 +420,38 @@ def parser():
     withdrawing.add_argument("member", help="the 会員ID")
     withdrawing.add_argument("--arrived", type=_day, required=True, help="the day it arrived, as 2026-11-30")
     withdrawing.add_argument("--free-until", type=_day, help="the last day of the free period, if it has not passed")
+    joining = command("membership", membership, "note what a member pays: from its admission on, or what changes from a month on")
+    joining.add_argument("member", help="the 会員ID")
+    joining.add_argument("--plan", choices=["standard", "light"], required=True)
+    joining.add_argument("--pay", choices=["monthly", "yearly"], required=True)
+    joining.add_argument("--users", type=int, required=True, help="how many users were applied for")
+    joining.add_argument("--joined", type=_day, help="the day of admission, as 2026-11-30; replaces all that was noted before")
+    joining.add_argument("--billed-from", type=_month, help="the first billed month, as 2027-02; by the service's rule the fourth")
+    joining.add_argument("--free-until", type=_day, help="the last day of the free period; by the service's rule that of the second month")
+    joining.add_argument("--from", dest="since", type=_month, help="the month from which this holds; what was billed before stays")
+    command("nightly", nightly, "what is done every night: usage, notices, retention, withdrawals; safe to run twice and on several machines")
+    command("backup", backup, "write a checked copy of the SQLite database to a file, while it is in use").add_argument("file")
+    command("restore", restore, "put such a copy in place of the SQLite database, which is kept beside; stop the server first").add_argument("file")
     closing = command("maintenance", maintenance, "close the service for a while, now or later, and list when it is closed (Japan time)")
     closing.add_argument("--from", dest="start", type=_moment, help="when it begins, as 2026-11-28T22:00; at once where it isn't given")
     closing.add_argument("--until", type=_moment, help="when it ends; without it nothing is planned")
     closing.add_argument("--note", default="", help="what users read beside the times, at most 100 characters")
     closing.add_argument("--lift", action="store_true", help="open the service again, and cancel what is planned")
+    bench = command("qa", qa, "look at every screen on every phone, and report what is wrong; exit 1 on errors and warnings")
+    bench.add_argument("--out", metavar="DIR", help="the folder for the report, a site that opens from disk")
+    bench.add_argument("--phones", metavar="PATTERN", help="only phones whose name, model or dialect fits: words, or patterns with *, with commas between")
+    bench.add_argument("--screens", metavar="PATTERN", help="only screens whose path or function fits")
+    bench.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (as many as processors)")
+    bench.add_argument("--junit", metavar="FILE", help="also write the results as JUnit's XML")
+    bench.add_argument("--json", metavar="FILE", help="also write the results as JSON; DIR/qa.json always has them")
+    bench.add_argument("--baseline", metavar="DIR", help="the folder of an earlier run, to compare with")
+    bench.add_argument("--url", help="look at this address instead, over http or https")
+    bench.add_argument("--as", dest="phone", metavar="PHONE", help="the phone that asks for --url")
     command("check-users", check_users, "tell, before going live, what fits of the main service's person table and what doesn't")
+    granting = command("grant", grant, "give a user the right that nobody of the company has yet, or can give")
+    granting.add_argument("member", help="the 会員ID")
+    granting.add_argument("user", help="the ユーザーID")
+    granting.add_argument("right", choices=["site-admin", "system-admin"], help="権限区分「管理者」, or ユーザーレベル「システム管理者」")
     command("migrate", migrate, "bring the database's schema up to date")
     return top
 

@@ -12,6 +12,7 @@ from models.engine import BUSY_TIMEOUT, ConfigError, database, open_url
 from models.retry import drop_connection, kind, retrying
 
 DatabaseError = peewee.DatabaseError
+DATABASE_ERRORS = (peewee.DatabaseError, peewee.InterfaceError)  # whatever a driver raises is one of these
 
 
 class NotFound(Exception):
@@ -111,7 +112,7 @@ def in_passing(work):
     try:
         with _impatient(), database.atomic():
             work()
-    except (peewee.DatabaseError, peewee.InterfaceError) as error:
+    except DATABASE_ERRORS as error:
         if kind(error) == "lost":
             drop_connection()
 
@@ -177,10 +178,15 @@ def is_done(member_id, form_key):
 def forget_done_keys(member_id, now):
     """Deletes some of the member's keys that no open form can bring back; now: Unix seconds. In a transaction."""
     mine = DoneKey.member_id == member_id
-    old = DoneKey.select(DoneKey.form_key).where(mine, DoneKey.done_at < now - _KEYS_KEPT).limit(_CLEARED_AT_ONCE)
+    old = DoneKey.select(DoneKey.form_key).where(mine, is_stale_key(now)).limit(_CLEARED_AT_ONCE)
     keys = [row.form_key for row in old]
     if keys:
         DoneKey.delete().where(mine, DoneKey.form_key.in_(keys)).execute()
+
+
+def is_stale_key(now):
+    """The condition for a DoneKey that no open form can bring back; now: Unix seconds."""
+    return DoneKey.done_at < now - _KEYS_KEPT
 
 
 def locked(query):

@@ -17,7 +17,10 @@ _PLANS = pathlib.Path(__file__).parent / "plans.tsv"
 
 
 class Plan(NamedTuple):
-    """What a plan costs and covers. Fees in yen; fee_per_user and fee_per_step: for each above what is covered."""
+    """What a plan costs and covers. Fees in yen; fee_per_user and fee_per_step: for each above what is covered.
+
+    sample: 1 where the fees are made up, and bills must say so.
+    """
 
     plan: str
     name: str
@@ -28,6 +31,7 @@ class Plan(NamedTuple):
     fee_per_user: int
     megabytes_per_step: int
     fee_per_step: int
+    sample: int
 
 
 class Membership(NamedTuple):
@@ -68,10 +72,11 @@ class Line(NamedTuple):
 
 
 class Bill(NamedTuple):
-    """What is due in a month (its first day). No lines: nothing is due."""
+    """What is due in a month (its first day). No lines: nothing is due. sample: its fees are made up."""
 
     month: datetime.date
     lines: tuple
+    sample: bool = False
 
     @property
     def total(self):
@@ -80,7 +85,7 @@ class Bill(NamedTuple):
 
 @functools.cache
 def plans():
-    """{key: Plan}, from the table of sample values."""
+    """{key: Plan}, from the table, which holds sample values until somebody puts real ones there."""
     with open(_PLANS, encoding="utf-8", newline="") as rows:
         found = csv.DictReader((row for row in rows if not row.startswith("#")), delimiter="\t")
         return {row["plan"]: Plan(*(row[name] if name in ("plan", "name") else int(row[name]) for name in Plan._fields)) for row in found}
@@ -96,24 +101,37 @@ def peak(before, now):
     return now if before is None else Usage(max(before.users, now.users), max(before.bytes, now.bytes))
 
 
-def bill(membership, month, peaks):
-    """What a member is billed in a month (its first day). peaks: {first day of a month: Usage, its peak}."""
+def bill(membership, month, peaks, earlier=None):
+    """What a member is billed in a month (its first day). peaks: {first day of a month: Usage, its peak}.
+
+    earlier: the Membership of the month before, whose use is billed now, where it was another one.
+    """
     if not _is_billed(membership, month):
         return Bill(month, ())
-    before = months_later(month, -1)
-    above = _above(membership, peaks.get(before, NO_USE)) if _is_billed(membership, before) else ()
-    return Bill(month, (*_fee(membership, month), *above))
+    before, earlier = months_later(month, -1), earlier or membership
+    above = _above(earlier, peaks.get(before, NO_USE)) if _is_billed(earlier, before) else ()
+    return Bill(month, (*_fee(membership, month), *above), bool(membership.plan.sample or earlier.plan.sample))
 
 
-def bills(membership, until, peaks):
-    """All Bills up to a month (its first day), oldest first, also those of months in which nothing is due."""
+def bills(membership, until, peaks, changes=()):
+    """All Bills up to a month (its first day), oldest first, also those of months in which nothing is due.
+
+    changes: (first day of a month, the Membership from then on), the earliest first: what was billed before stays as it was.
+    """
+    def then(month):
+        return next((changed for since, changed in reversed(changes) if since <= month), membership)
+
     first = membership.billed_from
     count = (until.year - first.year) * 12 + until.month - first.month + 1
-    return [bill(membership, months_later(first, number), peaks) for number in range(max(0, count))]
+    months = [months_later(first, number) for number in range(max(0, count))]
+    return [bill(then(month), month, peaks, then(months_later(month, -1))) for month in months]
 
 
 def _is_billed(membership, month):
-    """Whether a month is one for which this member pays: neither free nor after the end."""
+    """Whether a month is one for which this member pays: neither free nor after the end.
+
+    Nothing follows the last month, not even for what was used above in it: 「5月末日での退会となり、5月分が最後のお支払い」.
+    """
     return month >= membership.billed_from and (membership.last_day is None or month <= membership.last_day)
 
 

@@ -2,17 +2,14 @@
 
 import csv
 import io
-import re
 
-from models import password
+from models import password, registration
 from models.base import Invalid, transaction
-from models.member import MEMBER_ID, USER_ID, Member, Person
-from models.texts import UNUSABLE
+from models.member import MEMBER_ID, USER_ID, Member
+from models.registration import Entry
 
 COLUMNS = {"ユーザーID": "user_id", "氏名": "name", "フリガナ": "kana", "メールアドレス": "mail", "パスワード": "password", "権限区分": "right"}
 _RIGHTS = {"": False, "一般ユーザー": False, "管理者": True}
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+", re.ASCII)
-_LONGEST_NAME = 50
 
 
 def import_users(member_id, data, company=""):
@@ -23,18 +20,33 @@ def import_users(member_id, data, company=""):
     """
     if not MEMBER_ID.fullmatch(member_id):
         raise Invalid({0: "会員IDは、半角の英大文字と数字で16文字以内です。"})
-    rows = list(_rows(_text(data)))
-    problems = {}
-    for line, row in rows:
-        _note(problems, line, _problem(row))
-    _note_doubles(problems, rows)
+    rows, problems = read(text_of(data))
     if problems:
         raise Invalid(problems)
     hashes = {row["password"]: password.hashed(row["password"]) for _, row in rows}
     return transaction(lambda: _insert(member_id, company, rows, hashes))
 
 
-def _text(data):
+def read(text):
+    """([(line number, {column: text})], {line number: what is wrong}) of a CSV file's text, empty lines left out.
+
+    Raises Invalid where it can't be read any further: {line number: what is wrong}.
+    """
+    rows = list(_rows(text))
+    problems = {}
+    for line, row in rows:
+        _note(problems, line, _problem(row))
+    _note_doubles(problems, rows)
+    return rows, problems
+
+
+def entry_of(row):
+    """The Entry of a row of read()."""
+    return Entry(row["name"], row["kana"], row["mail"], _RIGHTS[row["right"]])
+
+
+def text_of(data):
+    """The text of a file's bytes. Raises Invalid with the line 0."""
     for charset in ("utf-8-sig", "cp932"):
         try:
             return data.decode(charset)
@@ -60,7 +72,9 @@ def _rows(text):
 
 def _records(text):
     """(number of its first line, its texts) of every record."""
-    reader = csv.reader(io.StringIO(text, newline=""))
+    head = text.partition("\n")[0]
+    # What is copied out of a spreadsheet has tabs.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in head and "," not in head else ",")
     while True:
         line = reader.line_num + 1
         try:
@@ -80,12 +94,8 @@ def _note(problems, line, text):
 def _problem(row):
     if not USER_ID.fullmatch(row["user_id"]):
         return "ユーザーIDは、半角の数字5けたです。"
-    if not 0 < len(row["name"]) <= _LONGEST_NAME or len(row["kana"]) > _LONGEST_NAME:
-        return f"氏名は1文字以上{_LONGEST_NAME}文字以内、フリガナは{_LONGEST_NAME}文字以内です。"
-    if any(UNUSABLE.search(row[name]) or "\n" in row[name] or "\t" in row[name] for name in ("name", "kana", "mail")):
-        return "氏名、フリガナ、メールアドレスに、改行などの使えない文字があります。"
-    if row["mail"] and not _MAIL.fullmatch(row["mail"]):
-        return "メールアドレスの形が正しくありません。"
+    for text in registration.problems(Entry(row["name"], row["kana"], row["mail"])).values():
+        return text
     if row["right"] not in _RIGHTS:
         return "権限区分は「一般ユーザー」か「管理者」です。"
     return password.problem(row["password"])
@@ -104,13 +114,9 @@ def _insert(member_id, company, rows, hashes):
         if not company:
             raise Invalid({0: f"会員ID {member_id} は登録されていません。"})
         Member.insert(member_id=member_id, name=company).execute()
-    taken = {user_id for user_id, in Person.select(Person.user_id).where(Person.member_id == member_id).tuples()}
-    problems = {line: "このユーザーIDは、すでに登録されています。" for line, row in rows if row["user_id"] in taken}
+    taken = registration.used(member_id, {row["user_id"] for _, row in rows})
+    problems = {line: taken[row["user_id"]] for line, row in rows if row["user_id"] in taken}
     if problems:
         raise Invalid(problems)
-    for _, row in rows:
-        Person.insert(
-            member_id=member_id, user_id=row["user_id"], name=row["name"], kana=row["kana"], mail=row["mail"],
-            password_hash=hashes[row["password"]], site_admin=_RIGHTS[row["right"]], disabled=False,
-        ).execute()
+    registration.insert(member_id, [(row["user_id"], entry_of(row), hashes[row["password"]]) for _, row in rows])
     return len(rows)

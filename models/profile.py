@@ -49,6 +49,11 @@ def _make(member_id, user_id, **values):
     Profile.insert(row).on_conflict_ignore().execute()  # two phones may log in at the same moment
 
 
+def ensure(person):
+    """Gives a person who never logged in the row of a login, for a right of the groupware or a name that stays. In a transaction."""
+    _make(person.member_id, person.user_id, name=person.name, kana=person.kana, mail=person.mail)
+
+
 def save(viewer, half_width, page_rows, look):
     """Keeps how the viewer's pages are to look; the values are Profile's."""
     wishes = Profile.update(half_width=half_width, page_rows=page_rows, look=look)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from peewee import JOIN, BigIntegerField, BooleanField, CompositeKey, TextField
 
-from models import base, clock, directory, member, password, profile
+from models import base, clock, directory, password, profile, withdrawal
 from models.base import Base, NotFound, Read, parameter
 from models.member import Person, WrongPassword
 from models.profile import Profile
@@ -50,7 +50,10 @@ class Session(Base):
 
 
 class Signed(NamedTuple):
-    """Who makes a request, and what every page needs of them. mode: "cookie" or "url". The wishes are Profile's."""
+    """Who makes a request, and what every page needs of them. mode: "cookie" or "url". The wishes are Profile's.
+
+    bills_only: the membership has ended, and all that is left to see are its bills.
+    """
 
     member_id: str
     user_id: str
@@ -62,6 +65,7 @@ class Signed(NamedTuple):
     look: str
     site_admin: bool
     system_admin: bool
+    bills_only: bool = False
 
 
 class Place(NamedTuple):
@@ -79,7 +83,7 @@ class Place(NamedTuple):
 def open_session(person, family, label, secure, now):
     """Opens a session; returns its two ids: for a cookie, and for the URL of the bounce.
 
-    person: what user.check_login returned; now: Unix seconds. The person's name and mail reach the groupware here.
+    person: whom user.check_login returned; now: Unix seconds. The person's name and mail reach the groupware here.
     Raises WrongPassword where the password was changed, or the person disabled or deleted, since then.
     """
     cookie_id, url_id = _new_id(), _new_id()
@@ -101,7 +105,7 @@ def _still(person):
     """The person as they are now, locked, so that a new password ends this session too. Raises WrongPassword."""
     same = (Person.member_id == person.member_id) & (Person.user_id == person.user_id)
     now = base.locked(Person.select().where(same)).first()
-    if now is None or now.disabled or now.password_hash != person.password_hash:
+    if now is None or now.disabled or now.password_hash != directory.kept(person.password_hash):
         raise WrongPassword
     return now
 
@@ -132,6 +136,15 @@ def _is_live(row, now):
     if row.cookie_hash and row.url_hash:
         return now - row.started_at <= BOUNCE
     return now - row.last_seen <= IDLE[_mode(row)]
+
+
+def is_dead(now):
+    """The condition for a Session that is not live any more; now: Unix seconds."""
+    has_cookie, has_url = Session.cookie_hash.is_null(False), Session.url_hash.is_null(False)
+    return (
+        (has_cookie & has_url & (Session.started_at < now - BOUNCE))
+        | (has_cookie & ~has_url & (Session.last_seen < now - IDLE["cookie"]))
+        | (~has_cookie & (Session.last_seen < now - IDLE["url"])))
 
 
 def _mode(row):
@@ -181,34 +194,39 @@ def find(raw_id, mode, family, secure, now):
 
     raw_id: as the phone sent it; mode: "cookie" or "url", where it stood; secure: it came over https; now: Unix
     seconds. None also after too long without a request, from another family of phones, over another scheme, and for
-    a person who was disabled or deleted or has another password than at login, or whose membership has ended.
+    a person who was disabled or deleted or has another password than at login, or whose membership has ended; 00001
+    goes on for another month, with no right but to see the bills.
     """
     rows = _FIND[mode](hash=_hash(raw_id))
     if not rows:
         return None
     (member_id, user_id, session_id, its_family, its_secure, last_seen, mark, person_name, its_hash, site_admin, disabled, last_day,
      name, half_width, page_rows, look, system_admin) = rows[0]
-    if its_family != family or bool(its_secure) is not bool(secure) or disabled or now - last_seen > IDLE[mode]:
+    if its_family != family or bool(its_secure) is not bool(secure) or now - last_seen > IDLE[mode]:
         return None
     if directory.is_mapped():
-        if not directory.refresh(member_id, user_id):
-            return None
-        its_hash, person_name, site_admin = _now(member_id, user_id)
-    if mark is not None and mark != password.mark(its_hash):
-        return None  # the password was changed, here or by the main service
-    if last_day is not None and clock.from_unix(now).toordinal() > last_day:
+        now_there = directory.refresh(member_id, user_id)
+        disabled = now_there is None
+        if now_there:
+            its_hash, person_name = now_there.password_hash, now_there.name
+            site_admin = site_admin if now_there.site_admin is None else now_there.site_admin
+    if disabled or (mark is not None and mark != password.mark(its_hash)):  # the password was changed, here or by the main service
+        _forget(member_id, session_id)
+        return None
+    bills_only = last_day is not None and clock.from_unix(now).toordinal() > last_day
+    if bills_only and not withdrawal.sees_bills(withdrawal.day_of(last_day), user_id, clock.from_unix(now).date()):
         return None
     if now - last_seen >= _SEEN_EVERY:
         _see(member_id, session_id, now)
     return Signed(
         member_id, user_id, name or person_name, mode, session_id, half_width or "", page_rows or 0, look or "",
-        bool(site_admin), bool(system_admin))
+        bool(site_admin) and not bills_only, bool(system_admin) and not bills_only, bills_only)
 
 
-def _now(member_id, user_id):
-    """(password_hash, name, site_admin) of a person as the main service has just told them."""
-    person = member.find_person(member_id, user_id)
-    return person.password_hash, person.name, person.site_admin
+def _forget(member_id, session_id):
+    """Ends a session for good: it is not to open anything again when its person may log in again."""
+    mine = (Session.member_id == member_id) & (Session.id == session_id)
+    base.in_passing(Session.delete().where(mine).execute)
 
 
 def _see(member_id, session_id, now):

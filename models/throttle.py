@@ -100,10 +100,15 @@ def wait_after(failures, pace):
 
 
 def _forget_old(now):
-    old = LoginFailure.select(LoginFailure.subject).where(LoginFailure.last_at < now - _KEPT).limit(_FORGOTTEN_AT_ONCE)
+    old = LoginFailure.select(LoginFailure.subject).where(is_forgiven(now)).limit(_FORGOTTEN_AT_ONCE)
     subjects = [row.subject for row in old]
     if subjects:
-        LoginFailure.delete().where(LoginFailure.subject.in_(subjects), LoginFailure.last_at < now - _KEPT).execute()
+        LoginFailure.delete().where(LoginFailure.subject.in_(subjects), is_forgiven(now)).execute()
+
+
+def is_forgiven(now):
+    """The condition for a LoginFailure that slows nobody any more; now: Unix seconds."""
+    return LoginFailure.last_at < now - _KEPT
 
 
 # Subjects

@@ -94,7 +94,8 @@ def _mates_query():
     )
 
 
-def _people_query():
+def people_query():
+    """The select of people(): user_id, name and kana; the parameters member_id and unit_id."""
     return (
         UnitPerson.select(Person.user_id, fn.COALESCE(Profile.name, Person.name), Person.kana)
         .join(Person, on=(Person.member_id == UnitPerson.member_id) & (Person.user_id == UnitPerson.user_id))
@@ -108,7 +109,7 @@ def _named_query():
     return Unit.select(Unit.id).where((Unit.member_id == parameter("member_id")) & (Unit.name == parameter("name"))).order_by(Unit.position)
 
 
-_people = Read(_people_query)
+_people = Read(people_query)
 _named = Read(_named_query)
 _units = Read(lambda: _counted().order_by(Unit.position, Unit.id).limit(parameter("count")).offset(parameter("start")))
 _unit = Read(lambda: _counted().where(Unit.id == parameter("unit_id")))

@@ -17,6 +17,7 @@ from models.member import MEMBER_ID, USER_ID, Person, WrongPassword
 from models.profile import Profile
 
 # What an unknown id is tried against where nobody has a password yet: the hash of one that nobody knows, of password.COST.
+_TRIED = 20  # people among whom one with a password is looked for
 _NOBODYS_HASH = "$argon2id$v=19$m=7168,t=5,p=1$6H1PKWVs7Z3TunduLUXoPQ$LDcJaDOl5bGtwI7LYBgtkrq8gZWuARqnkzNASawdU3s"
 
 
@@ -36,6 +37,10 @@ class Withdrawn(Exception):
     """The membership of this person's company has ended."""
 
 
+class FormerMember(UnknownId):
+    """Nobody can log in, and of this company nobody will: its membership has ended, and its people are deleted."""
+
+
 class Colleague(NamedTuple):
     """A person of the viewer's own member."""
 
@@ -53,35 +58,48 @@ def fold_id(text):
 
 
 def check_login(member_id, user_id, typed, address, now):
-    """The person who logs in, as member.Person.
+    """The person who logs in: a member.Person, or a directory.Account where the main service's table is mapped.
 
     typed: the password; address: the phone's IP address; now: Unix seconds. Raises TooManyFailures, and only where
-    this time was free to try UnknownId and WrongPassword; with the right password Withdrawn. The first three take as long for ids that exist as for others.
+    this time was free to try UnknownId and WrongPassword; with the right password Withdrawn. The first three take as long for
+    ids that exist as for others. After the end of a membership 00001 can log in for another month, to see the bills.
     """
     wait = throttle.wait(member_id, user_id, address, now)
     if wait:
         raise TooManyFailures(wait)
-    person = None
-    if MEMBER_ID.fullmatch(member_id) and USER_ID.fullmatch(user_id):
-        directory.refresh(member_id, user_id)
-        person = member.find_person(member_id, user_id)
-    its_hash = person.password_hash if person else ""
-    is_right = password.is_right(typed, its_hash or _some_hash()) and bool(its_hash)
+    today = clock.from_unix(now).date()
+    is_over = bool(MEMBER_ID.fullmatch(member_id)) and withdrawal.is_over(member_id, today)
+    person = present(member_id, user_id) if MEMBER_ID.fullmatch(member_id) and USER_ID.fullmatch(user_id) else None
+    its_hash, some_hash = person.password_hash if person else "", _some_hash()
+    is_usable = password.is_usable(its_hash)
+    is_right = password.is_right(typed, its_hash if is_usable else some_hash) and is_usable
     if person and not person.disabled and is_right:
         throttle.passed(member_id, user_id, now)
-        directory.refresh_member(member_id)
-        if withdrawal.is_over(member_id, clock.from_unix(now).date()):
+        if not withdrawal.may_log_in(member_id, user_id, today):
             raise Withdrawn
+        if directory.is_mapped():  # not before: a copy that is written would tell by its time that the ids exist
+            directory.keep(person)
+        if not is_over:  # else their copies would come back, which were deleted
+            directory.refresh_member(member_id)
         return person
     throttle.failed(member_id, user_id, address, now)
+    if person is None and is_over:
+        raise FormerMember
     raise WrongPassword if person and not person.disabled else UnknownId
+
+
+def present(member_id, user_id):
+    """The person with these ids as they are now, where the main service's table is mapped as that has them; or None."""
+    return directory.find(member_id, user_id) if directory.is_mapped() else member.find_person(member_id, user_id)
 
 
 def _some_hash():
     """Somebody's hash, to spend on an unknown id what a known one costs with the hashes of this deployment."""
+    if directory.is_mapped():
+        return directory.in_use().some_hash() or _NOBODYS_HASH
     everybodys = Person.select(Person.password_hash).where(Person.password_hash != "")
-    first = everybodys.order_by(Person.member_id, Person.user_id).tuples().first()
-    return first[0] if first else _NOBODYS_HASH
+    first = everybodys.order_by(Person.member_id, Person.user_id).limit(_TRIED).tuples()
+    return next((text for text, in first if password.form(text)), _NOBODYS_HASH)
 
 
 # Colleagues
@@ -103,10 +121,15 @@ def _registered():
     return Person.select(Person.user_id, Person.name, Person.kana).where(_OF_MEMBER).order_by(Person.user_id)
 
 
+def _part(query):
+    return query.limit(parameter("count")).offset(parameter("start"))
+
+
 _ALL = Read(lambda: _in_groupware().where(~Person.disabled))
-_SOME = Read(lambda: _in_groupware().where(~Person.disabled).limit(parameter("count")).offset(parameter("start")))
 _ONE = Read(lambda: _in_groupware().where(_WITH_ID))
 _ALL_REGISTERED = Read(_registered)
+_SOME = Read(lambda: _part(_in_groupware().where(~Person.disabled)))
+_SOME_REGISTERED = Read(lambda: _part(_registered()))
 _ONE_REGISTERED = Read(lambda: _registered().where(_WITH_ID))
 
 
@@ -154,7 +177,15 @@ def exists(viewer, user_id):
 def search_registered(viewer, text):
     """search() for the member site: its own names, which the groupware may not have yet, and disabled people too."""
     _administrators_only(viewer)
+    directory.refresh_member(viewer.member_id)
     return _matching(_ALL_REGISTERED(member_id=viewer.member_id), text)
+
+
+def everybody_registered(viewer, start, count):
+    """everybody() for the member site, with its own names and disabled people too. Raises NotAllowed."""
+    _administrators_only(viewer)
+    directory.refresh_member(viewer.member_id)
+    return [Colleague(*row) for row in _SOME_REGISTERED(member_id=viewer.member_id, start=start, count=count)]
 
 
 def registered(viewer, user_id):
@@ -186,6 +217,9 @@ _folded = functools.lru_cache(65_536)(fold_name)  # of names: whoever looks for 
 # Passwords
 
 
+_CHANGED = "同時にほかの場所でパスワードが変更されました。新しいパスワードでログインし直してください。"
+
+
 def change_own_password(viewer, old, new, keep_session):
     """Changes the viewer's password and ends the viewer's other sessions. keep_session: the id of the one to keep.
 
@@ -200,45 +234,36 @@ def change_own_password(viewer, old, new, keep_session):
     wait = throttle.wait(*ids, "", now)
     if wait:
         raise Invalid({"old": f"パスワードの間違いが続いたため、あと{wait}秒は変更できません。時間をおいて、もう一度入力してください。"})
-    person = member.find_person(*ids)
+    person = present(*ids)
     if person is None or not password.is_right(old, person.password_hash):
         throttle.failed(*ids, "", now)
         raise Invalid({"old": "今のパスワードが違います。大文字と小文字を確かめて、もう一度入力してください。"})
     throttle.passed(*ids, now)
-    _set_password(viewer, viewer.user_id, new, keep_session, person.password_hash)
+    set_password(viewer, viewer.user_id, new, keep_session, person.password_hash)
 
 
-def overwrite_password(viewer, user_id, new):
-    """Gives a colleague who forgot it a new password, and ends all sessions of that person.
+def set_password(viewer, user_id, new, keep_session, old_hash, transaction=base.transaction):
+    """Gives somebody of the viewer's member another password than that of old_hash, and ends all sessions but the one to keep.
 
-    An administrator's own present session stays. Raises NotAllowed, NotFound and Invalid with the field "new".
+    Whoever calls it has asked for the rights, and for the rule of passwords. transaction: runs the work that writes. Raises
+    Invalid with the field "new".
     """
-    registered(viewer, user_id)
-    problem = password.problem(new)
-    if problem:
-        raise Invalid({"new": problem})
-    _set_password(viewer, user_id, new, viewer.session_id if user_id == viewer.user_id else None)
-    throttle.passed(viewer.member_id, user_id, clock.unix())  # whoever forgot it has just failed a few times
-
-
-def _set_password(viewer, user_id, new, keep_session, old_hash=None):
-    """old_hash: the one that is to be replaced, where it was looked at; else whatever there is."""
     if not directory.may_write("password"):
         raise Invalid({"new": "パスワードは、本サービス(PC版)で変更してください。ここでは変更できません。"})
     member_id = viewer.member_id
     theirs = (Person.member_id == member_id) & (Person.user_id == user_id)
-    old_hash = member.find_person(member_id, user_id).password_hash if old_hash is None else old_hash
     try:
         new_hash = directory.set_password(member_id, user_id, new, old_hash)
     except Stale:
-        raise Invalid({"new": "同時にほかの場所でパスワードが変更されました。新しいパスワードでログインし直してください。"}) from None
+        raise Invalid({"new": _CHANGED}) from None
+
+    kept = directory.kept(old_hash), directory.kept(new_hash)
 
     def work():
-        Person.update(password_hash=new_hash).where(theirs).execute()
+        # The new one is there already where it was copied from the main service a moment ago.
+        if not Person.update(password_hash=kept[1]).where(theirs & Person.password_hash.in_(kept)).execute():
+            raise Invalid({"new": _CHANGED})
         session.end_all(member_id, user_id, keep_session, new_hash)
-        if user_id == viewer.user_id:
-            audit.note(viewer, "password.change")
-        else:
-            audit.note(viewer, "password.overwrite", user_id)
+        audit.note(viewer, "password.change" if user_id == viewer.user_id else "password.overwrite", "" if user_id == viewer.user_id else user_id)
 
-    base.transaction(work)
+    transaction(work)

@@ -10,7 +10,7 @@ import jpholiday
 from peewee import BigIntegerField, TextField
 
 from models import member
-from models.base import Base, Invalid, transaction
+from models.base import Base, Invalid, Read, parameter, transaction
 from models.recurrence import months_later
 
 _SATURDAY = 5
@@ -18,12 +18,21 @@ _FIRST, _LAST = datetime.date(1970, 1, 1), datetime.date(2099, 12, 31)  # of the
 _YEAR_END = {(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)}  # the office is closed
 
 
+INITIAL_ADMIN = "00001"  # 初期管理者, who alone sees the bills after the end
+
+day_of = datetime.date.fromordinal
+
+
 class Withdrawal(Base):
-    """A 退会届 that has arrived. Days are ordinals; last_day: the last day of the membership."""
+    """A 退会届 that has arrived. Days are ordinals; last_day: the last day of the membership.
+
+    erased_day: on which all that the member had was gone; None until then.
+    """
 
     member_id = TextField(primary_key=True)
     arrived_day = BigIntegerField()
     last_day = BigIntegerField()
+    erased_day = BigIntegerField(null=True)
 
 
 def is_business_day(day):
@@ -51,30 +60,69 @@ def last_day(arrived, free_until=None):
     return month_end(arrived, 1 if arrived <= last_business_day(arrived) else 2)
 
 
+def bills_until(last_day):
+    """The last day on which 00001 sees the bills of a membership with this last day: the end of the month after."""
+    return month_end(last_day, 1)
+
+
+def data_until(last_day):
+    """The last day on which the groupware's data of a membership with this last day is there: it goes with the next month."""
+    return month_end(last_day)
+
+
 def enter(member_id, arrived, free_until=None):
     """Notes the arrival of a member's 退会届; returns the last day. Entering it again changes nothing.
 
     Raises NotFound, and Invalid with the fields "arrived" and "free_until".
     """
-    _check_days(arrived=arrived, free_until=free_until)
+    from models import audit  # which asks the sessions, and they ask here
+
+    check_days(arrived=arrived, free_until=free_until)
     member.find(member_id)
 
     def work():
-        Withdrawal.insert(
-            member_id=member_id, arrived_day=arrived.toordinal(), last_day=last_day(arrived, free_until).toordinal(),
-        ).on_conflict_ignore().execute()
-        return datetime.date.fromordinal(Withdrawal.get_by_id(member_id).last_day)
+        if Withdrawal.get_or_none(member_id=member_id) is None:
+            last = last_day(arrived, free_until)
+            Withdrawal.insert(
+                member_id=member_id, arrived_day=arrived.toordinal(), last_day=last.toordinal(), erased_day=None,
+            ).on_conflict_ignore().execute()
+            audit.note_operator(member_id, "withdrawal.enter", "", f"{arrived}到着、{last}まで")
+        return day_of(Withdrawal.get_by_id(member_id).last_day)
 
     return transaction(work)
 
 
-def _check_days(**days):
+def check_days(**days):
+    """Raises Invalid for those days (dates, or None) that are not in the calendar of this program."""
     wrong = [field for field, day in days.items() if day and not _FIRST <= day <= _LAST]
     if wrong:
         raise Invalid(dict.fromkeys(wrong, "日付は1970年から2099年の間にしてください。"))
 
 
+# After the end
+
+
 def is_over(member_id, today):
     """Whether a member's membership has ended before today (date)."""
-    found = Withdrawal.get_or_none(member_id=member_id)
-    return found is not None and found.last_day < today.toordinal()
+    last = _ended(member_id)
+    return last is not None and last < today
+
+
+def may_log_in(member_id, user_id, today):
+    """Whether somebody may log in on a day (date), for all there is or for the bills alone."""
+    last = _ended(member_id)
+    return last is None or today <= last or sees_bills(last, user_id, today)
+
+
+def sees_bills(last_day, user_id, today):
+    """Whether somebody sees the bills, and nothing else, after the last day (date) of the membership: 00001, for a month."""
+    return user_id == INITIAL_ADMIN and last_day < today <= bills_until(last_day)
+
+
+def _ended(member_id):
+    for last_day, in _last_day(member_id=member_id):
+        return day_of(last_day)
+    return None
+
+
+_last_day = Read(lambda: Withdrawal.select(Withdrawal.last_day).where(Withdrawal.member_id == parameter("member_id")))

@@ -5,9 +5,12 @@ searched for and answered from elsewhere also has ITEMS: {kind: the path where a
 """
 
 from views.addresses import handlers as addresses
+from views.admin import handlers as admin
 from views.audit import handlers as audit
+from views.bills import handlers as bills
 from views.calendar import handlers as calendar
 from views.circular import handlers as circular
+from views.disk import handlers as disk
 from views.environment import handlers as environment
 from views.facilities import handlers as facilities
 from views.files import handlers as files
@@ -20,6 +23,7 @@ from views.memos import handlers as memos
 from views.preferences import handlers as preferences
 from views.presence import handlers as presence
 from views.queue import handlers as queue
+from views.retention import handlers as retention
 from views.safety import handlers as safety
 from views.schedule import handlers as schedule
 from views.search import handlers as search
@@ -32,6 +36,6 @@ from views.workflow import handlers as workflow
 # What is mounted.
 FEATURES = [
     top, queue, schedule, invitation, slots, calendar, facilities, memos, presence, addresses, todos, safety,
-    workflow, timecard, files, search, preferences, members, audit, login, help_pages, environment, circular,
-    info,
+    workflow, timecard, files, search, preferences, members, audit, login, help_pages, environment, admin,
+    bills, circular, disk, info, retention,
 ]

@@ -9,6 +9,7 @@ from carriers.text import MalformedText
 from models import base
 from models.base import NotAllowed, NotFound
 from views import FEATURES, closed, errors, guard, health, page, session, static
+from views.bills import handlers as bills
 from views.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -27,14 +28,14 @@ def build(settings):
     app.add_hook("before_request", lambda: guard.check_host(request.environ, settings.allowed_hosts))
     for feature in FEATURES:
         for method, path, handler, access in feature.ROUTES:
-            app.route(path, method, _entry(handler, access == "anyone", settings))
+            app.route(path, method, _entry(handler, access, settings))
     static.mount(app)
     health.mount(app)
     app.default_error_handler = lambda error: errors.show(error, settings)
     return app
 
 
-def _entry(handler, public, settings):
+def _entry(handler, access, settings):
     """The handler as bottle calls it: phone, session, rights and CSRF stand before it."""
 
     def call(**path):
@@ -42,9 +43,11 @@ def _entry(handler, public, settings):
         try:
             closed.check(visit)
             session.resolve(visit)
-            if not public:
+            if access != "anyone":
                 if visit.viewer is None:
                     return errors.not_signed_in(visit)
+                if visit.viewer.bills_only and access != "withdrawn_too":
+                    return bills.denied(visit)
                 if request.environ["REQUEST_METHOD"] == "POST":
                     guard.check_post(visit)
             return handler(visit, **path)
@@ -54,7 +57,7 @@ def _entry(handler, public, settings):
             raise HTTPError(403) from None
         except MalformedText:
             raise HTTPError(400, "文字を正しく読み取れませんでした。前の画面に戻り、入力し直してください。") from None
-        except base.DatabaseError as error:
+        except base.DATABASE_ERRORS as error:
             if not base.is_away(error):
                 raise
             log.error("503 %s", request.environ["REQUEST_METHOD"], exc_info=error)

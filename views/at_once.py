@@ -9,7 +9,7 @@ import threading
 # What needs nobody, and must be answered while every thread waits for a database that is away.
 _NEVER_WAIT = ("/healthz", "/static/")
 # Reads that may take long on a processor of their own: files, pictures, tables, searches.
-_SLOW = ("/files/", "/search", "/slots", "/timecard/", "/calendar/", "/safety/")
+_SLOW = ("/files/", "/search", "/slots", "/timecard/", "/calendar/", "/safety/", "/users", "/admin/users")
 
 
 class AtOnce:

@@ -23,7 +23,7 @@ _TEXTS = {
     503: ("混み合っています", "ただいま利用できません。", "しばらくしてから、もう一度操作してください。"),
 }
 # Fields of a form that hold a secret, or nothing that somebody wrote.
-_NEVER_SHOWN = {"password", "old", "new", "again", "k", "s"}
+_NEVER_SHOWN = {"password", "old", "new", "again", "csv", "k", "s"}
 _LOST_SESSION = "サーバーエラー エラーが発生しました。ウインドウを閉じてください。アプリケーション情報が存在しません。"
 
 

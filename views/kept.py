@@ -33,6 +33,7 @@ class Kept:
     def __init__(self, word):
         self._path = _FOLDER / f"pages.{sys.implementation.cache_tag}.{word}"
         self._index = {}
+        self._codes = {}  # {place in the file: code}: many dialects have the same
         self._read_index()
 
     def _read_index(self):
@@ -50,14 +51,15 @@ class Kept:
     def find(self, key):
         """The code of a page, or None. key: a tuple of texts."""
         place = self._index.get(key)
-        if place is None:
-            return None
+        if place is None or place in self._codes:
+            return self._codes.get(place)
         try:
             with open(self._path, "rb") as file:
                 file.seek(place[0])
-                return marshal.loads(file.read(place[1]))
+                self._codes[place] = marshal.loads(file.read(place[1]))
         except (OSError, ValueError, EOFError, TypeError):  # somebody has tidied up: it is compiled again
             return None
+        return self._codes[place]
 
     def write(self, codes):
         """Keeps {key: code}; where the folder can't be written, pages are compiled at each start."""

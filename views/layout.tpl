@@ -15,13 +15,15 @@
 % if viewer:
 <nav class="tabs">
 <a href="/" accesskey="0" class="{{'here' if visit.path == '/' else ''}}">トップ</a>
+% if not viewer.bills_only:
 <a href="/schedule" class="{{'here' if visit.path.startswith(('/schedule', '/day', '/week', '/month', '/event', '/people', '/units', '/group')) else ''}}">予定</a>
 <a href="/memos" class="{{'here' if visit.path.startswith('/memos') else ''}}">伝言</a>
 <a href="/circulars" class="{{'here' if visit.path.startswith('/circulars') else ''}}">回覧</a>
 <a href="/facilities" class="wide {{'here' if visit.path.startswith('/facilities') else ''}}">設備</a>
 <a href="/infos" class="wide {{'here' if visit.path.startswith('/infos') else ''}}">掲示</a>
 <a href="/addresses" class="wide {{'here' if visit.path.startswith('/addresses') else ''}}">アドレス</a>
-<a href="/others" class="{{'here' if visit.path.startswith(('/others', '/todos', '/reports', '/workflow', '/timecard', '/safety', '/slots', '/search', '/preferences', '/members', '/password', '/users')) else ''}}">その他</a>
+<a href="/others" class="{{'here' if visit.path.startswith(('/others', '/todos', '/reports', '/workflow', '/timecard', '/safety', '/slots', '/search', '/preferences', '/members', '/password', '/users', '/company', '/handover', '/admin', '/audit')) else ''}}">その他</a>
+% end
 </nav>
 % end
 </header>

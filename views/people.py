@@ -5,6 +5,7 @@ from models.member import USER_ID
 from views.page import Slice
 
 _MOST_NAMES = 20  # each is looked for among all colleagues
+_LONGEST_SHOWN = 30  # characters of a word that is nobody's name
 _LONGEST_OTHERS = 2_000  # characters; 200 people by their ids take 1,200
 
 
@@ -66,7 +67,8 @@ def _named(visit, word):
     if len(found) == 1:
         return [found[0].user_id]
     names = "、".join(f"{person.name}({person.user_id})" for person in found[:5])
-    return f"「{word}」に当てはまる人が" + (f"何人かいます: {names}。IDで入力してください。" if found else "いません。")
+    shown = word if len(word) <= _LONGEST_SHOWN else f"{word[:_LONGEST_SHOWN]}…"
+    return f"「{shown}」に当てはまる人が" + (f"何人かいます: {names}。IDで入力してください。" if found else "いません。")
 
 
 def _words(visit):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import audit, user
+from models import audit, user, user_admin
 from models.base import NotAllowed, transaction
 from tests.models.conftest import PASSWORD
 
@@ -15,7 +15,7 @@ def viewers(people, log_in):
 def test_a_deed_is_recorded_with_actor_phone_and_no_secret(viewers):
     member, _, administrator, _ = viewers
     user.change_own_password(member, PASSWORD, "Changed_99", member.session_id)
-    user.overwrite_password(administrator, "00107", "Changed_98")
+    user_admin.overwrite_password(administrator, "00107", "Changed_98", user_admin.find(administrator, "00107").token, "k1")
     newest, oldest = audit.entries(administrator, 0, 9)
     assert oldest[1:] == ("00104", "佐藤 花子", "パスワード変更", "", "", "P901i")
     assert newest[1:5] == ("00001", "佐々木 一郎", "パスワードの上書き", "00107")

@@ -87,8 +87,8 @@ def test_the_answers_to_a_private_event_are_not_for_others(walk, cast, quiet_day
 
 
 def test_the_event_of_the_samples_asks(walk, today):
-    page = walk("modern").see(f"/day/{path_of(today + datetime.timedelta(2))}")
-    assert "出欠の返事をしてください" in walk("modern").get(page.link("新しい絵文字")).text
+    page = walk("modern").see(f"/day/{path_of(today + datetime.timedelta(5))}")
+    assert "出欠の返事をしてください" in walk("modern").get(page.link("日付が変わるまで")).text
 
 
 @pytest.mark.parametrize("name", [dialect.name for dialect in DIALECTS if dialect.page_limit < 10_000])

@@ -59,14 +59,20 @@ def log_in(visit):
         return body
     except (user.UnknownId, user.WrongPassword) as failure:
         error = _UNKNOWN_ID if isinstance(failure, user.UnknownId) else _WRONG_PASSWORD
+        if isinstance(failure, user.FormerMember) and not visit.settings.uniform_login_errors:
+            return _ended(visit)
         return _form(visit, member_id, user_id, remember, next_path, _UNIFORM if visit.settings.uniform_login_errors else error)
     except user.Withdrawn:
-        return visit.page("problem/problem", status=403, title="ご利用を終了しています", happened=_WITHDRAWN, advice="", login=True, typed=NOTHING)
+        return _ended(visit)
     if remember:
         signed.remember_ids(visit, member_id, user_id)
     elif signed.remembered_ids(visit)[0]:
         signed.forget_ids(visit)
     return visit.redirect(f"/login/check?next={quote(next_path, safe='/')}&s={url_id}")
+
+
+def _ended(visit):
+    return visit.page("problem/problem", status=403, title="ご利用を終了しています", happened=_WITHDRAWN, advice="", login=True, typed=NOTHING)
 
 
 def _label(device):
@@ -98,5 +104,5 @@ ROUTES = [
     ("GET", "/login", show, "anyone"),
     ("POST", "/login", log_in, "anyone"),
     ("GET", "/login/check", check, "anyone"),
-    ("POST", "/logout", log_out, "signed_in"),
+    ("POST", "/logout", log_out, "withdrawn_too"),
 ]

@@ -1,12 +1,15 @@
-"""会員情報管理: パスワード変更 for everyone; for a 管理者, ユーザー照会 and overwriting a forgotten password."""
+"""会員情報管理: パスワード変更 for everyone; what the 管理者 and the 初期管理者 do is in the modules beside this one."""
 
-from models import user
+from models import directory, user
 from models.base import Invalid
+from models.rights import INITIAL
+from views.members import company, handover, registering, users
 from views.session import renew
 
 
 def menu(visit):
-    return visit.page("members/menu", title="会員情報管理")
+    return visit.page(
+        "members/menu", title="会員情報管理", is_mapped=directory.is_mapped(), is_initial=visit.viewer.user_id == INITIAL)
 
 
 def password(visit, problems=None, saved=False):
@@ -25,34 +28,34 @@ def change_password(visit):
     return password(visit, saved=True)
 
 
-def users(visit):
-    text = visit.query.line("q")[:50]
-    found = user.search_registered(visit.viewer, text)
-    return visit.page("members/users", title="ユーザー照会・変更・削除", text=text, rows=visit.slice(found, visit.url("/users", q=text)))
-
-
-def one(visit, user_id, problems=None, saved=False):
-    person = user.registered(visit.viewer, user_id)
-    return visit.page("members/user", title="ユーザー情報変更", person=person, problems=problems or {}, saved=saved)
-
-
-def overwrite_password(visit, user_id):
-    if user_id == visit.viewer.user_id:
-        return visit.redirect("/password")  # one's own wants the old one, too
-    try:
-        user.overwrite_password(visit.viewer, user_id, visit.form.get("new"))
-    except Invalid as error:
-        return one(visit, user_id, error.problems)
-    return one(visit, user_id, saved=True)
-
-
 _USER = "/users/<user_id:re:[0-9]{5}>"
+_IMPORT = "/users/import/<import_id:re:[0-9]{1,18}>"
 
 ROUTES = [
     ("GET", "/members", menu, "signed_in"),
     ("GET", "/password", password, "signed_in"),
     ("POST", "/password", change_password, "signed_in"),
-    ("GET", "/users", users, "signed_in"),
-    ("GET", _USER, one, "signed_in"),
-    ("POST", f"{_USER}/password", overwrite_password, "signed_in"),
+    ("GET", "/users", users.show, "signed_in"),
+    ("GET", "/users/new", users.new, "signed_in"),
+    ("POST", "/users", users.add, "signed_in"),
+    ("GET", _USER, users.one, "signed_in"),
+    ("POST", _USER, users.change, "signed_in"),
+    ("POST", f"{_USER}/password", users.overwrite_password, "signed_in"),
+    ("GET", f"{_USER}/deletion", users.confirm_deletion, "signed_in"),
+    ("POST", f"{_USER}/deletion", users.delete, "signed_in"),
+    ("GET", "/users/erasure", users.confirm_erasure, "signed_in"),
+    ("POST", "/users/erasure", users.erase, "signed_in"),
+    ("GET", "/users/import", registering.show, "signed_in"),
+    ("POST", "/users/import", registering.start, "signed_in"),
+    ("GET", _IMPORT, registering.progress, "signed_in"),
+    ("POST", f"{_IMPORT}/work", registering.go_on, "signed_in"),
+    ("POST", f"{_IMPORT}/deletion", registering.give_up, "signed_in"),
+    ("GET", "/company", company.show, "signed_in"),
+    ("GET", "/company/edit", company.edit, "signed_in"),
+    ("POST", "/company", company.change, "signed_in"),
+    ("GET", "/handover", handover.menu, "signed_in"),
+    ("GET", "/handover/successor", handover.successor, "signed_in"),
+    ("POST", "/handover/successor", handover.to_successor, "signed_in"),
+    ("GET", "/handover/administration", handover.administration, "signed_in"),
+    ("POST", "/handover/administration", handover.to_administration, "signed_in"),
 ]

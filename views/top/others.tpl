@@ -14,6 +14,9 @@
 <li><a href="/preferences" accesskey="9">設定</a></li>
 <li><a href="/units">組織の予定</a></li>
 <li><a href="/members">会員情報管理</a></li>
+% if viewer.system_admin:
+<li><a href="/admin">管理者設定</a></li>
+% end
 <li><a href="/environment">動作環境確認</a></li>
 <li><a href="/environment/supported">動作環境一覧</a></li>
 </ul>

@@ -1,0 +1,156 @@
+"""Copies of the SQLite database: written while it is in use, put back while it is not, and never in place of what is fine."""
+
+import pathlib
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from models import backup, base
+from models.member import Member
+
+USER = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+connection.execute("SELECT * FROM member").fetchall()
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def path(tmp_path, migrated):
+    """A database file with one member."""
+    path = tmp_path / "live.db"
+    path.write_bytes(migrated)
+    base.connect(f"sqlite:///{path}")
+    Member.create(member_id="ACME1", name="Acme")
+    yield path
+    base.disconnect()
+
+
+def url(path):
+    return f"sqlite:///{path}"
+
+
+def names(path):
+    with sqlite3.connect(path) as connection:
+        found = [name for name, in connection.execute("SELECT name FROM member ORDER BY name")]
+    connection.close()
+    return found
+
+
+def test_what_was_copied_comes_back_and_what_was_there_is_kept(path, tmp_path):
+    copy = tmp_path / "copy.db"
+    assert backup.write(url(path), copy) == copy.stat().st_size > 50_000
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600 and sorted(tmp_path.iterdir()) == sorted([copy, *tmp_path.glob("live.db*")])
+    Member.create(member_id="ACME2", name="Later")
+    base.disconnect()
+    kept = backup.restore(url(path), copy)
+    assert names(path) == ["Acme"] and names(kept) == ["Acme", "Later"] and stat.S_IMODE(kept.stat().st_mode) == 0o600
+    base.connect(url(path))
+    assert base.is_ready() and base.database.execute_sql("PRAGMA journal_mode").fetchone() == ("wal",)
+    Member.create(member_id="ACME3", name="New")
+
+
+def test_it_comes_back_where_nothing_is(path, tmp_path):
+    backup.write(url(path), tmp_path / "copy.db")
+    assert backup.restore(url(tmp_path / "fresh.db"), tmp_path / "copy.db") is None and names(tmp_path / "fresh.db") == ["Acme"]
+
+
+def test_a_copy_is_whole_while_others_write(path, tmp_path):
+    stop, written = threading.Event(), []
+
+    def write():
+        while not stop.is_set():
+            base.transaction(lambda: [Member.create(member_id=f"M{len(written)}X{half}", name="x") for half in (1, 2)])
+            written.append(1)
+        base.database.close()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for number in range(5):
+            backup.write(url(path), tmp_path / f"copy{number}.db")
+    finally:
+        stop.set()
+        writer.join()
+    counts = [len(names(tmp_path / f"copy{number}.db")) for number in range(5)]
+    assert all(count % 2 == 1 for count in counts) and counts == sorted(counts) and len(written) > 1
+
+
+def test_nothing_is_restored_while_somebody_has_it_open(path, tmp_path):
+    backup.write(url(path), tmp_path / "copy.db")
+    Member.create(member_id="ACME2", name="Later")
+    with pytest.raises(backup.Failed, match="in use: stop the server"):
+        backup.restore(url(path), tmp_path / "copy.db")
+    base.disconnect()
+    server = subprocess.Popen([sys.executable, "-c", USER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout.readline() == "open\n"
+        with pytest.raises(backup.Failed, match="in use: stop the server"):
+            backup.restore(url(path), tmp_path / "copy.db")
+    finally:
+        server.communicate("")
+    assert names(path) == ["Acme", "Later"] and not list(tmp_path.glob("*.before-*"))
+    backup.restore(url(path), tmp_path / "copy.db")
+    assert names(path) == ["Acme"]
+
+
+def test_a_file_that_is_there_is_not_written_over(path, tmp_path):
+    there = tmp_path / "there.db"
+    there.write_text("mine")
+    with pytest.raises(backup.Failed, match="already"):
+        backup.write(url(path), there)
+    assert there.read_text() == "mine"
+
+
+@pytest.mark.parametrize("spoil, reason", [
+    (lambda copy: copy.write_bytes(b"no database" * 1000), "can't be read"),
+    (lambda copy: copy.write_bytes(copy.read_bytes()[:40_000]), "damaged|can't be read"),
+    (lambda copy: copy.unlink(), "no file"),
+    (lambda copy: change(copy, "DROP TABLE migration"), "no database of this program"),
+    (lambda copy: change(copy, "INSERT INTO migration VALUES (9999)"), "newer version"),
+])
+def test_a_bad_copy_is_not_put_in_place(path, tmp_path, spoil, reason):
+    copy = tmp_path / "copy.db"
+    backup.write(url(path), copy)
+    base.disconnect()
+    spoil(copy)
+    with pytest.raises(backup.Failed, match=reason):
+        backup.restore(url(path), copy)
+    assert names(path) == ["Acme"] and not list(tmp_path.glob("*.before-*"))
+
+
+def change(path, statement):
+    with sqlite3.connect(path) as connection:
+        connection.execute(statement)
+    connection.close()
+
+
+@pytest.mark.parametrize("other", ["postgresql://u:secret1@host/name", "mysql://u:secret1@host/name", "mariadb://u:secret1@host/name"])
+def test_other_databases_have_programs_of_their_own(other, tmp_path):
+    for work in (backup.write, backup.restore):
+        with pytest.raises(backup.Failed, match="pg_dump .*mariadb-dump") as refused:
+            work(other, tmp_path / "copy.db")
+        assert "secret1" not in str(refused.value)
+
+
+def test_what_cannot_be_written_is_said(path, tmp_path):
+    with pytest.raises(backup.Failed, match="no copy was written"):
+        backup.write(url(path), tmp_path / "nowhere" / "copy.db")
+    with pytest.raises(backup.Failed, match="there is no database"):
+        backup.write(url(tmp_path / "none.db"), tmp_path / "copy.db")
+    assert not pathlib.Path(tmp_path, "copy.db").exists()
+
+
+def test_a_disk_without_links_takes_a_copy_too(path, tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError("no links here")
+
+    monkeypatch.setattr(backup.os, "link", refuse)
+    backup.write(url(path), tmp_path / "copy.db")
+    assert names(tmp_path / "copy.db") == ["Acme"] and sorted(tmp_path.glob(".*")) == []

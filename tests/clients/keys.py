@@ -39,14 +39,16 @@ class Keys:
         self._move(self.page.query_selector(selector), selector)
 
     def _move(self, target, name):
-        been = set()
+        been, last = set(), None
         for _ in range(60):
             found = self.page.evaluate(_WAY, [target, _TARGETS])
             if found is None:
                 return
             place, way, side = found
-            self.press(side if place in been else way)  # who comes by again goes along the row
+            # A key that moves nothing has scrolled; who comes by again goes along the row.
+            self.press(side if place in been and place != last else way)
             been.add(place)
+            last = place
         raise AssertionError(f"the arrow keys don't lead to {name} on {self.page.url}")
 
     def write(self, selector, text):

@@ -13,20 +13,20 @@ def access_keys(device, status, headers, body):
     if page is None:
         return
     name = device.dialect.access_key
-    keyed = [(tag, tag.attributes[name]) for tag in page.tags if name in tag.attributes]
-    keys = [key for _, key in keyed]
+    keyed = [(place, tag, tag.attributes[name]) for place, tag in enumerate(page.tags) if name in tag.attributes]
+    keys = [key for *_, key in keyed]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         yield found(access_keys, ERROR, f"キー {key} が{keys.count(key)}か所にあります。", "1つのページで1回だけ使います。", "docomo、accesskey")
-    for tag, key in keyed:
+    for place, tag, key in keyed:
         if not re.fullmatch(r"[0-9*#]", key):
             yield found(access_keys, ERROR, f"キー {key!r} は電話機にありません。", "0〜9、*、# を使います。", "docomo、accesskey")
-        elif device.dialect.key_label != "none" and not _shows(tag, key, device, body):
+        elif device.dialect.key_label != "none" and not _shows(tag, place, key, device, body):
             yield found(access_keys, ERROR, f"キー {key} が画面に示されていません(<{tag.name}> {tag.text[:20]})。", "番号の絵文字か印を付けます。", "docomo、accesskey")
     if device.dialect.key_label == "none" and keyed:
         yield found(access_keys, WARNING, "キーのない端末にaccesskeyを送っています。", "画面読み上げの操作と重なるので外します。", "WebAIM, Keyboard Accessibility")
 
 
-def _shows(tag, key, device, body):
+def _shows(tag, place, key, device, body):
     """Whether the key is written just before the tag or at the start of its words; emoji come in the carrier's own bytes."""
     if device.dialect.key_label == "badge":
         return tag.text.strip().startswith(key) or tag.before.rstrip().endswith(key)
@@ -34,7 +34,7 @@ def _shows(tag, key, device, body):
     if text is None:
         return True  # charset has said so
     tags = read(text, device.dialect.markup == "xhtml").tags
-    same = next((other for other in tags if other.name == tag.name and other.attributes == tag.attributes), tag)
+    same = tags[place] if place < len(tags) and tags[place].name == tag.name else tag  # emoji in its attributes read otherwise here
     return same.before.rstrip().endswith((f"{key}\ufe0f\u20e3", f"{key}\u20e3", key))
 
 

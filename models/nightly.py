@@ -8,7 +8,7 @@ import collections
 import logging
 import time
 
-from models import clock, directory, disk, disk_notice, erasing, expiry, lease, retention, throttle, withdrawal
+from models import clock, directory, disk, disk_notice, erasing, expiry, lease, retention, throttle, user_import, withdrawal
 from models.base import DoneKey, is_stale_key
 from models.mail import Failed
 from models.member import Member
@@ -155,8 +155,9 @@ def tidy(night):
     for count in erasing.delete_all(LoginFailure, throttle.is_forgiven(night.now)):
         gone["failed logins"] += count
         yield
-    if gone:
-        yield ", ".join(f"{count} {name}" for name, count in gone.items()) + " deleted"
+    gone["unfinished registrations of users"] += user_import.forget_old()
+    if said := ", ".join(f"{count} {name}" for name, count in gone.items() if count):
+        yield f"{said} deleted"
 
 
 # In this order: notices are about what was counted, and what is deleted is counted the next night.

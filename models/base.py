@@ -4,6 +4,7 @@ import contextlib
 import random
 import secrets
 import sqlite3
+import time
 
 import peewee
 
@@ -46,11 +47,17 @@ class Base(peewee.Model):
 # The connection
 
 
+_PASSING_AGAIN = 0.5  # seconds
+_passing_from = 0.0  # time.monotonic() from which in_passing() tries again
+
+
 def connect(url):
     """Opens the database that a URL names for this thread; other threads open their own when they first ask.
 
     Raises ConfigError with one line that says what to do.
     """
+    global _passing_from
+    _passing_from = 0.0
     disconnect()
     database.initialize(open_url(url))
     try:
@@ -107,23 +114,28 @@ def transaction(work):
 def in_passing(work):
     """Runs work() in a transaction, once; an error of the database leaves it undone.
 
-    For what can wait until next time, so that nobody waits for it or is told that it failed. Not inside a transaction.
+    For what can wait until next time, so that nobody waits for it or is told that it failed: on SQLite it isn't tried
+    while somebody else writes, nor for a moment after that. Not inside a transaction.
     """
+    global _passing_from
+    if time.monotonic() < _passing_from:
+        return
     try:
         with _impatient(), database.atomic():
             work()
     except DATABASE_ERRORS as error:
+        _passing_from = time.monotonic() + _PASSING_AGAIN
         if kind(error) == "lost":
             drop_connection()
 
 
 @contextlib.contextmanager
 def _impatient():
-    """SQLite waits for another writer a tenth of a second only; the others wait for a row, which is never long."""
+    """SQLite doesn't wait for another writer; the others wait for a row, which is never long."""
     if not isinstance(database.obj, peewee.SqliteDatabase):
         yield
         return
-    database.execute_sql("PRAGMA busy_timeout = 100")
+    database.execute_sql("PRAGMA busy_timeout = 0")
     try:
         yield
     finally:

@@ -113,8 +113,8 @@ def send(viewer, draft, form_key, reply_to=None, files=NO_CHANGES):
 
 
 def confirm(viewer, memo_id, form_key):
-    """Notes that the viewer has read a memo; what was confirmed before stays so. Raises NotFound."""
-    once(viewer.member_id, form_key, lambda: delivery.answer(viewer, KIND, memo_id, CONFIRMED))
+    """Notes that the viewer has read a memo; what was confirmed before stays so, and False is returned. Raises NotFound."""
+    return once(viewer.member_id, form_key, lambda: delivery.answer(viewer, KIND, memo_id, CONFIRMED))
 
 
 def take_back(viewer, memo_id, form_key):

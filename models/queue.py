@@ -11,8 +11,6 @@ from models.member import Person
 from models.profile import Profile, name_of
 from models.telephone import Telephone
 
-_FIRST = "safety"  # goes before everything else
-
 
 class Item(NamedTuple):
     """What comes next. phone: the number to call about it, of the item or else of its sender; may be empty."""
@@ -47,7 +45,7 @@ def _first_query():
         .join(Person, JOIN.LEFT_OUTER, on=of_sender(Person)).join(Profile, JOIN.LEFT_OUTER, on=of_sender(Profile))
         .join(Telephone, JOIN.LEFT_OUTER, on=of_sender(Telephone))
         .where((Delivery.member_id == parameter("member_id")) & (Delivery.user_id == parameter("user_id")) & IS_OPEN)
-        .order_by((Delivery.kind == _FIRST).desc(), Delivery.turn, Delivery.kind, Delivery.item_id).limit(1)
+        .order_by(Delivery.turn, Delivery.kind, Delivery.item_id).limit(1)
     )
 
 

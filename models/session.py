@@ -157,6 +157,8 @@ def prove(cookie_id, url_id, family, now):
     Returns how the session goes on, "cookie" or "url"; None if these ids have no bounce open.
     """
     bounce = (Session.url_hash == _hash(url_id)) & (Session.family == family) & (Session.started_at >= now - BOUNCE)
+    if not Session.select(Session.id).where(bounce & Session.cookie_hash.is_null(False)).exists():
+        return None  # an id that was made up doesn't take the lock for writing
     came_back = Session.cookie_hash == _hash(cookie_id or "")
     if _change(bounce & came_back, url_hash=None, last_seen=now):
         return "cookie"

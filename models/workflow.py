@@ -97,8 +97,8 @@ def withdraw(viewer, application_id, form_key):
 
 
 def confirm(viewer, application_id, form_key):
-    """The applicant has seen what came of the application. Raises NotFound."""
-    once(viewer.member_id, form_key, lambda: delivery.answer(viewer, "result", application_id, "confirm"))
+    """The applicant has seen what came of the application; False where that was said before. Raises NotFound."""
+    return once(viewer.member_id, form_key, lambda: delivery.answer(viewer, "result", application_id, "confirm"))
 
 
 def _filled(definition, values):

@@ -8,8 +8,12 @@ import threading
 
 # What needs nobody, and must be answered while every thread waits for a database that is away.
 _NEVER_WAIT = ("/healthz", "/static/")
-# Reads that may take long on a processor of their own: files, pictures, tables, searches.
-_SLOW = ("/files/", "/search", "/slots", "/timecard/", "/calendar/", "/safety/", "/users", "/admin/users")
+# Reads that may take long on a processor of their own: files, pictures, tables, searches, the forms that name people;
+# and the one that writes, the bounce after a login.
+_SLOW = (
+    "/login/check", "/files/", "/search", "/slots", "/timecard/", "/calendar/", "/safety/", "/users", "/admin/", "/people", "/addresses/find",
+    "/addresses/people", "/memos/new", "/circulars/", "/reports/", "/event/new", "/disk", "/bills", "/audit", "/workflow/stuck",
+)
 
 
 class AtOnce:

@@ -1,6 +1,7 @@
 """Decoded input: what a phone typed, as Unicode text, whatever bytes it came in."""
 
 import contextlib
+import hashlib
 import re
 from urllib.parse import unquote_to_bytes
 
@@ -78,6 +79,18 @@ class Form:
     def get(self, name, default=""):
         return self._fields[name][0] if name in self._fields else default
 
+    @property
+    def done_key(self):
+        """The key of the form and a digest of everything else in it; the same for a second press of the same button."""
+        found = hashlib.blake2b(digest_size=9)
+        for name, value in sorted(self.pairs()):
+            if name not in ("k", "s"):
+                found.update(f"{name}\0{value}\0".encode("utf-8", "surrogatepass"))
+        for name, file_name, file in self.uploads:
+            found.update(f"{name}\0{file_name}\0{file.seek(0, 2)}\0".encode("utf-8", "surrogatepass"))
+            file.seek(0)
+        return f"{self.get('k')}.{found.hexdigest()}"
+
     def pairs(self):
         """(name, value) of every field."""
         return [(name, value) for name, values in self._fields.items() for value in values]
@@ -90,8 +103,10 @@ class Form:
         text = self.get(name).strip()
         return int(text) if text.isdecimal() and len(text) < 10 else default
 
-    def line(self, name, original=""):
-        """One line of text: au's one-line fields let line breaks through."""
+    def line(self, name, original="", most=200):
+        """One line of text: au's one-line fields let line breaks through. HTTPError 413 for one that no field of ours holds."""
+        if len(self.get(name)) > most:
+            raise HTTPError(413)
         return self.text(name, original).replace("\n", " ").strip()
 
     def text(self, name, original=""):

@@ -92,5 +92,13 @@ def check_origin(visit):
     """Refuses what another site's page sends; "null" is the origin of a page that hides where it comes from."""
     origin = visit.environ.get("HTTP_ORIGIN")
     # The host alone is compared: a proxy may speak https for us.
-    if (origin and urlsplit(origin).netloc != visit.environ.get("HTTP_HOST")) or visit.from_elsewhere:
+    if (origin and _host_of(origin) != visit.environ.get("HTTP_HOST")) or visit.from_elsewhere:
         raise HTTPError(403, "ほかのサイトからの操作は受け付けられません。")
+
+
+def _host_of(origin):
+    """The host and port of an Origin; None for what is none."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None

@@ -13,7 +13,7 @@ def parse_day(text):
     """The day of a URL, 20261124; HTTPError 404 for one that is not in the calendar."""
     try:
         day = datetime.date(int(text[:4]), int(text[4:6]), int(text[6:]))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise HTTPError(404) from None
     if not FIRST <= day <= LAST:
         raise HTTPError(404)

@@ -153,9 +153,15 @@ class Visit:
         return self.query.number("p") if "p=" in self.environ.get("QUERY_STRING", "") else 0  # most ask for no part
 
     @property
+    def done_key(self):
+        """What a post is remembered by. The key of its form alone won't do: whoever goes back and sends the same page with
+        another button or another text means something else."""
+        return self.form.done_key
+
+    @property
     def is_repeated(self):
         """A second press of a form's button: the first one did it, and what it did must not be missing or wrong now."""
-        return base.is_done(self.viewer.member_id, self.form.get("k"))
+        return base.is_done(self.viewer.member_id, self.done_key)
 
     def redirect(self, path):
         """Sends the phone to a page of this site: 302 and an absolute URL, which the oldest need."""

@@ -31,7 +31,7 @@ def test_every_post_wants_a_key_of_this_session(signed_in, cast, path, keeps):
 def test_a_post_from_another_origin_is_refused_even_with_its_key(signed_in):
     made = signed_in("modern")
     key = dict(made.get("/preferences").form(0)["fields"])["k"]
-    for headers in ({"HTTP_ORIGIN": "http://evil.example"}, {"HTTP_ORIGIN": "null"}, {"HTTP_SEC_FETCH_SITE": "cross-site"}):
+    for headers in ({"HTTP_ORIGIN": "http://evil.example"}, {"HTTP_ORIGIN": "null"}, {"HTTP_ORIGIN": "http://["}, {"HTTP_SEC_FETCH_SITE": "cross-site"}):
         answer = made.post("/preferences", [("k", key)], **headers)
         assert answer.status == 403 and "ほかのサイト" in answer.text
     assert made.post("/preferences", [("k", key)], HTTP_ORIGIN="http://localhost:8080").status == 200

@@ -89,7 +89,7 @@ def test_nobody_answers_for_others(walk, send, cast):
         key = dict(page.form(0)["fields"])["k"]
         for what in ("ok", "later"):
             answer = other.post(other.link(f"/queue/memo/{item_id}/{what}"), [("k", key)])
-            assert answer.says("取り消されました")
+            assert answer.says("取り消されています")
     assert delivery.find(cast.member, "memo", item_id).is_open
     assert walk("modern").post("/queue/teapot/1/ok", [("k", dict(walk("modern").see("/preferences").form(0)["fields"])["k"])]).status in (403, 404)
 
@@ -101,7 +101,7 @@ def test_an_approval_that_was_decided_meanwhile_says_so(walk, cast):
     page = made.see("/queue")
     fields = dict(page.form(0)["fields"])
     answer = made.submit(page, {"token": "99-9"}, form=0)
-    assert fields["token"] != "99-9" and answer.says("先に処理した")
+    assert fields["token"] != "99-9" and answer.says("すでに処理された")
     assert news.counts(cast.member, datetime.date.today())["approval"] == 2
 
 
@@ -130,3 +130,39 @@ def test_the_top_page_counts_what_is_new_and_leads_to_it(walk, send, cast):
     assert [keys.key(key).partition("?")[0] for key in "123456789"] == [
         "/memos", "/circulars", "/workflow", "/schedule", "/facilities", "/presence", "/addresses", "/infos", "/others"]
     assert memo_box.received(cast.member, 0, 1)[0].is_open
+
+
+def test_the_page_used_again_with_another_button_is_another_answer(walk, cast):
+    """Back, and the other key: what is meant by it is carried out, or refused with words; never dropped."""
+    made = walk("imode1")
+    page = made.see("/safety/2")
+    for button in ("safe", "help"):
+        made.submit(page, form=0, button=button)
+    assert delivery.find(cast.member, "safety", 2).answer == "help"
+
+
+def test_a_safety_check_can_be_put_off_too(walk, cast):
+    made = walk("modern")
+    page = made.see("/queue")
+    assert page.says("安否確認")
+    page = made.submit(page, form=1)
+    assert not page.says("地震の安否確認") and page.says("あとに回しました")
+
+
+def test_a_secret_memo_is_not_told_here(walk, send):
+    send("1件目", secret=True, caller="ひみつ商店", body="ひみつの本文")
+    page = walk("modern").see("/queue")
+    assert page.says("シークレット") and not page.says("ひみつ") and not page.says("2001")
+
+
+def test_who_declined_is_free(walk, cast, quiet_day):
+    from models import invitation, slots
+
+    start = datetime.datetime.combine(quiet_day, datetime.time(9))
+    while not slots.is_business_day(start.date()):
+        start += datetime.timedelta(1)
+    event_id = schedule.add(cast.colleague, schedule.Draft(
+        title="一日の会", start=start, end=start + datetime.timedelta(hours=9), users=("00104", "00107")), "day")
+    assert slots.find(cast.member, ("00104",), 60, start, None)[0].start.date() > start.date()
+    invitation.answer(cast.member, event_id, "decline", "no")
+    assert slots.find(cast.member, ("00104",), 60, start, None)[0].start.date() == start.date()

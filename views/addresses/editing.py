@@ -18,7 +18,7 @@ def add(visit):
     if visit.is_repeated:
         return visit.redirect(_list_of(card))
     try:
-        address.add(visit.viewer, card, visit.form.get("k"))
+        address.add(visit.viewer, card, visit.done_key)
     except Invalid as error:
         return _form(visit, "アドレスの追加", "/addresses", card, _typed(visit, card, Card()), problems=error.problems)
     return visit.redirect(_list_of(card))
@@ -35,7 +35,7 @@ def change(visit, contact_id):
     found = address.find(visit.viewer, int(contact_id))
     card, version = _read(visit, found.card), visit.form.number("version")
     try:
-        address.change(visit.viewer, found.id, card, version, visit.form.get("k"))
+        address.change(visit.viewer, found.id, card, version, visit.done_key)
     except Invalid as error:
         problems = error.problems
     except Stale:
@@ -54,7 +54,7 @@ def confirm_deletion(visit, contact_id):
 
 
 def delete(visit, contact_id):
-    address.delete(visit.viewer, int(contact_id), visit.form.get("k"))
+    address.delete(visit.viewer, int(contact_id), visit.done_key)
     return visit.redirect("/addresses")
 
 

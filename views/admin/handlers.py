@@ -31,7 +31,7 @@ def change(visit, user_id):
     if visit.is_repeated:
         return visit.redirect(path)
     try:
-        level.change(visit.viewer, user_id, form.get("level") == "1", form.get("was") == "1", form.get("k"))
+        level.change(visit.viewer, user_id, form.get("level") == "1", form.get("was") == "1", visit.done_key)
     except Invalid as error:
         return one(visit, user_id, error.problems)
     except Stale:

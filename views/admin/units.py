@@ -26,7 +26,7 @@ def add(visit):
         return visit.redirect(_PATH)
     name = visit.form.line("name")
     try:
-        unit_id = unit_admin.add(visit.viewer, name, visit.form.number("position", _NO_NUMBER), visit.form.get("k"))
+        unit_id = unit_admin.add(visit.viewer, name, visit.form.number("position", _NO_NUMBER), visit.done_key)
     except Invalid as error:
         return _form(visit, "組織の追加", _PATH, name, visit.form.line("position"), problems=error.problems)
     return visit.redirect(f"{_PATH}/{unit_id}" if unit_id else _PATH)
@@ -43,7 +43,7 @@ def change(visit, unit_id):
     found, form = unit_admin.find(visit.viewer, int(unit_id)), visit.form
     name, token, problems = form.line("name", found.name), form.get("token"), {}
     try:
-        unit_admin.change(visit.viewer, found.id, name, form.number("position", _NO_NUMBER), token, form.get("k"))
+        unit_admin.change(visit.viewer, found.id, name, form.number("position", _NO_NUMBER), token, visit.done_key)
         return visit.redirect(_of(unit_id))
     except Invalid as error:
         problems = error.problems
@@ -69,7 +69,7 @@ def confirm_deletion(visit, unit_id):
 
 def delete(visit, unit_id):
     if not visit.is_repeated:
-        unit_admin.delete(visit.viewer, int(unit_id), visit.form.get("k"))
+        unit_admin.delete(visit.viewer, int(unit_id), visit.done_key)
     return visit.redirect(_PATH)
 
 
@@ -92,7 +92,7 @@ def add_people(visit, unit_id):
     try:
         if problems:
             raise Invalid(problems)
-        unit_admin.add_people(visit.viewer, int(unit_id), user_ids, visit.form.get("k"))
+        unit_admin.add_people(visit.viewer, int(unit_id), user_ids, visit.done_key)
     except Invalid as error:
         return people(visit, unit_id, visit.form.line("others"), error.problems)
     return visit.redirect(_of(unit_id))
@@ -103,7 +103,7 @@ def remove_people(visit, unit_id):
         return visit.redirect(_of(unit_id))
     user_ids = [user_id for user_id in visit.form.all("leave") if USER_ID.fullmatch(user_id)]
     try:
-        unit_admin.remove_people(visit.viewer, int(unit_id), user_ids, visit.form.get("k"))
+        unit_admin.remove_people(visit.viewer, int(unit_id), user_ids, visit.done_key)
     except Invalid as error:
         return people(visit, unit_id, problems=error.problems)
     return visit.redirect(_of(unit_id))

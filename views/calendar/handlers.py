@@ -55,12 +55,12 @@ def show(visit, token="", again=False):
 
 def renew(visit):
     """The address is shown in the answer to the post, once: nobody can look it up later."""
-    token = feed.renew(visit.viewer, visit.form.get("k"))
+    token = feed.renew(visit.viewer, visit.done_key)
     return show(visit, token or "", again=not token)
 
 
 def revoke(visit):
-    feed.revoke(visit.viewer, visit.form.get("k"))
+    feed.revoke(visit.viewer, visit.done_key)
     return visit.redirect("/calendar")
 
 

@@ -70,7 +70,7 @@ def confirm(visit, circular_id, kind):
         raise NotAllowed
     save = circular.amend if mine.answer and "reply" in visit.form else circular.confirm
     try:
-        save(visit.viewer, int(circular_id), visit.form.get("k"), visit.form.part("reply", mine.comment))
+        save(visit.viewer, int(circular_id), visit.done_key, visit.form.part("reply", mine.comment))
     except Invalid as error:
         return reply(visit, circular_id, kind, error.problems)
     return visit.redirect(page)

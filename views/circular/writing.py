@@ -17,7 +17,7 @@ def add(visit, kind):
     send = "keep" not in visit.form
 
     def save(draft):
-        circulation.write(visit.viewer, kind.key, draft, visit.form.get("k"), send, attached.read(visit))
+        circulation.write(visit.viewer, kind.key, draft, visit.done_key, send, attached.read(visit))
 
     return _save(visit, kind, f"{kind.name}を書く", kind.path, f"{kind.path}/sent", save, send)
 
@@ -36,7 +36,7 @@ def change(visit, circular_id, kind):
 
     def save(draft):
         circulation.rewrite(
-            visit.viewer, kind.key, one.id, draft, visit.form.number("version"), visit.form.get("k"), send=send,
+            visit.viewer, kind.key, one.id, draft, visit.form.number("version"), visit.done_key, send=send,
             ask_again="ask_again" in visit.form, files=attached.read(visit))
 
     return _save(visit, kind, f"{kind.name}の変更", path, path, save, send, one)
@@ -61,14 +61,14 @@ def add_people(visit, circular_id, kind):
     try:
         if problems:
             raise Invalid(problems)
-        circulation.add_people(visit.viewer, kind.key, int(circular_id), users, "everybody" in visit.form, visit.form.get("k"))
+        circulation.add_people(visit.viewer, kind.key, int(circular_id), users, "everybody" in visit.form, visit.done_key)
     except Invalid as error:
         return people(visit, circular_id, kind, error.problems)
     return visit.redirect(path)
 
 
 def close(visit, circular_id, kind):
-    circulation.close(visit.viewer, kind.key, int(circular_id), visit.form.get("k"))
+    circulation.close(visit.viewer, kind.key, int(circular_id), visit.done_key)
     return visit.redirect(path_of(kind, circular_id))
 
 
@@ -79,7 +79,7 @@ def confirm_deletion(visit, circular_id, kind):
 
 def delete(visit, circular_id, kind):
     if not visit.is_repeated:
-        circulation.delete(visit.viewer, kind.key, int(circular_id), visit.form.get("k"))
+        circulation.delete(visit.viewer, kind.key, int(circular_id), visit.done_key)
     return visit.redirect(f"{kind.path}/sent")
 
 

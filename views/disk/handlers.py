@@ -16,7 +16,7 @@ def setting(visit, problems=None):
 def save(visit):
     form = visit.form
     try:
-        disk_notice.save(visit.viewer, form.get("unit"), form.number("amount"), visit.now.date(), form.get("k"))
+        disk_notice.save(visit.viewer, form.get("unit"), form.number("amount"), visit.now.date(), visit.done_key)
     except Invalid as error:
         return setting(visit, error.problems)
     return visit.redirect("/disk?saved=1")

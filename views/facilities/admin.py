@@ -61,7 +61,7 @@ def change_category(visit, category_id):
 def _save_category(visit, title, path, save, original=""):
     name = visit.form.line("name", original)
     try:
-        save(visit.viewer, name, visit.form.number("position", _NO_NUMBER), visit.form.get("k"))
+        save(visit.viewer, name, visit.form.number("position", _NO_NUMBER), visit.done_key)
     except Invalid as error:
         return _category_form(visit, title, path, name, visit.form.line("position"), error.problems)
     return visit.redirect("/facilities/admin")
@@ -81,7 +81,7 @@ def confirm_category_deletion(visit, category_id):
 def delete_category(visit, category_id):
     if not visit.is_repeated:
         try:
-            facility_admin.remove_category(visit.viewer, int(category_id), visit.form.get("k"))
+            facility_admin.remove_category(visit.viewer, int(category_id), visit.done_key)
         except Invalid as error:
             return category(visit, category_id, error.problems)
     return visit.redirect("/facilities/admin")
@@ -104,7 +104,7 @@ def add(visit, category_id):
         return visit.redirect(landing)
     return _save(
         visit, "設備の追加", f"{landing}/facilities", landing,
-        lambda *values: facility_admin.add(visit.viewer, int(category_id), *values, visit.form.get("k")))
+        lambda *values: facility_admin.add(visit.viewer, int(category_id), *values, visit.done_key))
 
 
 def edit(visit, facility_id):
@@ -120,7 +120,7 @@ def change(visit, facility_id):
     category_id = visit.form.number("category")
     return _save(
         visit, "設備の変更", f"/facilities/{found.id}", f"/facilities/admin/{category_id}",
-        lambda *values: facility_admin.change(visit.viewer, found.id, category_id, *values, visit.form.get("k")), found, category_id)
+        lambda *values: facility_admin.change(visit.viewer, found.id, category_id, *values, visit.done_key), found, category_id)
 
 
 def _save(visit, title, path, landing, save, found=None, category_id=None):
@@ -153,5 +153,5 @@ def confirm_deletion(visit, facility_id):
 
 def delete(visit, facility_id):
     if not visit.is_repeated:
-        facility_admin.remove(visit.viewer, int(facility_id), visit.form.get("k"))
+        facility_admin.remove(visit.viewer, int(facility_id), visit.done_key)
     return visit.redirect("/facilities/admin")

@@ -42,7 +42,7 @@ def add(visit):
     wish, typed, problems = _read(visit)
     if visit.is_repeated:
         return visit.redirect(_landing(visit, wish))
-    return _save(visit, "/reservations", wish, typed, problems, lambda: reservation.book(visit.viewer, wish, visit.form.get("k")))
+    return _save(visit, "/reservations", wish, typed, problems, lambda: reservation.book(visit.viewer, wish, visit.done_key))
 
 
 def edit(visit, reservation_id):
@@ -61,7 +61,7 @@ def change(visit, reservation_id):
     version = visit.form.number("version")
 
     def save():
-        reservation.change(visit.viewer, found.id, wish, version, visit.form.get("k"))
+        reservation.change(visit.viewer, found.id, wish, version, visit.done_key)
 
     return _save(visit, f"/reservations/{found.id}", wish, typed, problems, save, found)
 
@@ -75,7 +75,7 @@ def cancel(visit, reservation_id):
     """Cancels, and lands where the page before it said: what was cancelled is not there to be asked."""
     if not visit.is_repeated:
         try:
-            reservation.cancel(visit.viewer, int(reservation_id), visit.form.get("k"))
+            reservation.cancel(visit.viewer, int(reservation_id), visit.done_key)
         except Stale:  # the event was changed a moment ago: it is shown as it is now
             return confirm_cancellation(visit, reservation_id)
     day = typed_day(visit.form.line("day"), visit.now.date()) or visit.now.date()

@@ -43,7 +43,7 @@ def confirm_deletion(visit, category_id):
 
 def delete(visit, category_id):
     if not visit.is_repeated:
-        info_category.delete(visit.viewer, int(category_id), visit.form.get("k"))
+        info_category.delete(visit.viewer, int(category_id), visit.done_key)
     return visit.redirect(_PATH)
 
 
@@ -57,7 +57,7 @@ def _save(visit, title, path, save, found=None):
         return visit.redirect(_PATH)
     name = visit.form.line("name", found.name if found else "")
     try:
-        save(name, visit.form.number("position", -1), visit.form.get("k"))
+        save(name, visit.form.number("position", -1), visit.done_key)
     except Invalid as error:
         return _form(visit, title, path, name, visit.form.line("position"), found, error.problems)
     return visit.redirect(_PATH)

@@ -19,7 +19,7 @@ def add(visit, info_id):
     if visit.is_repeated:
         return visit.redirect(path)
     try:
-        info_reply.add(visit.viewer, int(info_id), visit.form.text("body"), visit.now.date(), visit.form.get("k"))
+        info_reply.add(visit.viewer, int(info_id), visit.form.text("body"), visit.now.date(), visit.done_key)
     except Invalid as error:
         return show(visit, info_id, error.problems)
     return visit.redirect(path)
@@ -43,7 +43,7 @@ def confirm_deletion(visit, info_id, reply_id):
 
 def delete(visit, info_id, reply_id):
     if not visit.is_repeated:
-        info_reply.delete(visit.viewer, int(info_id), int(reply_id), visit.now.date(), visit.form.get("k"))
+        info_reply.delete(visit.viewer, int(info_id), int(reply_id), visit.now.date(), visit.done_key)
     return visit.redirect(f"/infos/{info_id}/replies")
 
 

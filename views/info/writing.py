@@ -42,7 +42,7 @@ def post(visit):
         return visit.redirect("/infos/own")
 
     def save(draft):
-        info_board.post(visit.viewer, draft, visit.now.date(), visit.form.get("k"), attached.read(visit))
+        info_board.post(visit.viewer, draft, visit.now.date(), visit.done_key, attached.read(visit))
 
     return _save(visit, "掲示する", "/infos", "/infos/own", save)
 
@@ -62,7 +62,7 @@ def change(visit, info_id):
 
     def save(draft):
         info_board.change(
-            visit.viewer, found.id, draft, visit.form.number("version"), visit.now.date(), visit.form.get("k"), attached.read(visit))
+            visit.viewer, found.id, draft, visit.form.number("version"), visit.now.date(), visit.done_key, attached.read(visit))
 
     return _save(visit, "掲示の変更", path, path, save, found)
 
@@ -73,7 +73,7 @@ def confirm_deletion(visit, info_id):
 
 def delete(visit, info_id):
     if not visit.is_repeated:
-        info_board.delete(visit.viewer, int(info_id), visit.now.date(), visit.form.get("k"))
+        info_board.delete(visit.viewer, int(info_id), visit.now.date(), visit.done_key)
     return visit.redirect("/infos")
 
 

@@ -45,7 +45,7 @@ def answer(visit, event_id):
     comment = visit.form.line("comment", own.comment) if "comment" in visit.form else own.comment
     given = next((answer for answer in invitation.ANSWERS if answer in visit.form), "")
     try:
-        invitation.answer(visit.viewer, int(event_id), given, visit.form.get("k"), comment)
+        invitation.answer(visit.viewer, int(event_id), given, visit.done_key, comment)
     except Invalid as error:
         return edit(visit, event_id, day_path(day), comment, error.problems)
     return visit.redirect(page)

@@ -27,7 +27,7 @@ def change(visit):
     details = Details(*(form.line(name, getattr(found.details, name)) for name in Details._fields))
     short = Details(*(text[:300] for text in details))
     try:
-        company.change(visit.viewer, details, form.number("version"), form.get("k"))
+        company.change(visit.viewer, details, form.number("version"), visit.done_key)
     except Invalid as error:
         return edit(visit, short, form.number("version"), error.problems)
     except Stale:

@@ -38,7 +38,7 @@ def start(visit):
         return show(visit, {"": "ファイルを選ぶか、CSVの内容を貼り付けてください。"})
     if len(data) > upload.LARGEST:
         return show(visit, {"": "ファイルが大きすぎます。いくつかに分けてください。"})
-    import_id = user_import.start(visit.viewer, data, visit.session_id, visit.form.get("k"))
+    import_id = user_import.start(visit.viewer, data, visit.session_id, visit.done_key)
     if import_id is None:  # the same press came twice at once
         import_id = user_import.last(visit.viewer)
     if user_import.find(visit.viewer, import_id, visit.session_id).state == user_import.WORKING:
@@ -88,5 +88,5 @@ def go_on(visit, import_id):
 
 def give_up(visit, import_id):
     if not visit.is_repeated:
-        user_import.give_up(visit.viewer, int(import_id), visit.form.get("k"))
+        user_import.give_up(visit.viewer, int(import_id), visit.done_key)
     return visit.redirect("/users/import")

@@ -42,7 +42,7 @@ def add(visit):
         return visit.redirect(path)
     entry = _read(visit, Entry(""))
     try:
-        user_admin.add(visit.viewer, user_id, entry, form.get("new"), form.get("k"))
+        user_admin.add(visit.viewer, user_id, entry, form.get("new"), visit.done_key)
     except Invalid as error:
         return new(visit, (user_id[:10], entry), error.problems)
     return visit.redirect(path)
@@ -67,7 +67,7 @@ def change(visit, user_id):
         return visit.redirect(path)
     entry = _read(visit, user_admin.find(visit.viewer, user_id).entry)
     try:
-        user_admin.change(visit.viewer, user_id, entry, visit.form.get("token"), visit.form.get("k"))
+        user_admin.change(visit.viewer, user_id, entry, visit.form.get("token"), visit.done_key)
     except Invalid as error:
         return one(visit, user_id, _short(entry), error.problems)
     except Stale:
@@ -95,7 +95,7 @@ def overwrite_password(visit, user_id):
         return visit.redirect(path)
     form = visit.form
     try:
-        user_admin.overwrite_password(visit.viewer, user_id, form.get("new"), form.get("token"), form.get("k"))
+        user_admin.overwrite_password(visit.viewer, user_id, form.get("new"), form.get("token"), visit.done_key)
     except Invalid as error:
         return one(visit, user_id, problems=error.problems)
     except Stale:
@@ -118,7 +118,7 @@ def confirm_deletion(visit, user_id, problems=None):
 def delete(visit, user_id):
     if not visit.is_repeated:
         try:
-            user_admin.delete(visit.viewer, user_id, visit.form.get("k"))
+            user_admin.delete(visit.viewer, user_id, visit.done_key)
         except Invalid as error:
             return confirm_deletion(visit, user_id, error.problems)
     return visit.redirect("/users?deleted=1")
@@ -130,5 +130,5 @@ def confirm_erasure(visit):
 
 
 def erase(visit):
-    user_admin.erase(visit.viewer, visit.form.get("k"))
+    user_admin.erase(visit.viewer, visit.done_key)
     return visit.redirect(f"/users/{rights.INITIAL}?saved=erased")

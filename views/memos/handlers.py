@@ -35,7 +35,7 @@ def people(visit, memo_id):
 
 
 def confirm(visit, memo_id):
-    memo.confirm(visit.viewer, int(memo_id), visit.form.get("k"))
+    memo.confirm(visit.viewer, int(memo_id), visit.done_key)
     return visit.redirect("/memos")
 
 
@@ -50,7 +50,7 @@ def withdraw(visit, memo_id):
     if visit.is_repeated:
         return visit.redirect("/memos/sent")
     try:
-        memo.take_back(visit.viewer, int(memo_id), visit.form.get("k"))
+        memo.take_back(visit.viewer, int(memo_id), visit.done_key)
     except Invalid as error:
         return show(visit, memo_id, error.problems)
     return visit.redirect("/memos/sent")

@@ -36,7 +36,7 @@ def send(visit):
         problems = _all_problems(draft, problems)
         if problems:
             raise Invalid(problems)
-        memo.send(visit.viewer, draft, visit.form.get("k"), reply_to, attached.read(visit))
+        memo.send(visit.viewer, draft, visit.done_key, reply_to, attached.read(visit))
     except Invalid as error:
         return _form(visit, draft, reply_to, attached.lost(visit) | error.problems)
     return visit.redirect("/memos/sent")

@@ -21,7 +21,7 @@ def show(visit):
 
 def change(visit):
     try:
-        presence.change(visit.viewer, visit.form.get("state"), visit.now, visit.form.get("k"))
+        presence.change(visit.viewer, visit.form.get("state"), visit.now, visit.done_key)
     except Invalid as error:
         return _page(visit, presence.find(visit.viewer, visit.viewer.user_id), {}, error.problems)
     return visit.redirect("/presence")
@@ -37,7 +37,7 @@ def save(visit):
     try:
         if problems:
             raise Invalid(problems)
-        presence.save(visit.viewer, state, place, back_at, comment, version, visit.now, form.get("k"))
+        presence.save(visit.viewer, state, place, back_at, comment, version, visit.now, visit.done_key)
         return visit.redirect("/presence")
     except Invalid as error:
         problems = error.problems

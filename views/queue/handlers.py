@@ -9,7 +9,7 @@ from models.base import NotAllowed, NotFound, Stale
 from views.queue.kinds import KINDS, files
 
 _BODY = 400  # characters of an item's text at once; the rest is on its own page
-_DONE = {"ok": "回答しました。", "later": "あとに回しました。", "gone": "この件は、ほかの人が先に処理したか、取り消されました。"}
+_DONE = {"ok": "回答しました。", "later": "あとに回しました。", "gone": "この件は、すでに処理されたか、取り消されています。"}
 
 
 def show(visit):
@@ -45,7 +45,8 @@ def _places():
 def ok(visit, kind, item_id):
     """Answers an item with its OK."""
     try:
-        KINDS[_known(kind)].answer(visit.viewer, int(item_id), visit.form.get("k"), visit.form.get("token"))
+        if KINDS[_known(kind)].answer(visit.viewer, int(item_id), visit.done_key, visit.form.get("token")) is False:
+            return visit.redirect("/queue?done=gone")
     except (Stale, NotAllowed, NotFound):
         return visit.redirect("/queue?done=gone")
     return visit.redirect("/queue?done=ok")
@@ -54,7 +55,7 @@ def ok(visit, kind, item_id):
 def later(visit, kind, item_id):
     """Puts an item behind all others."""
     try:
-        queue.put_off(visit.viewer, _known(kind), int(item_id), visit.form.get("k"))
+        queue.put_off(visit.viewer, _known(kind), int(item_id), visit.done_key)
     except NotFound:
         return visit.redirect("/queue?done=gone")
     return visit.redirect("/queue?done=later")

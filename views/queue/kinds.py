@@ -35,6 +35,8 @@ def files(visit, item):
 
 def _memo(visit, item):
     found = memo_box.find(visit.viewer, item.item_id)
+    if found.secret:  # it is told on its own page alone
+        return Shown([f"{visit.date(found.called_at.date())} {clock(found.called_at)}"])
     return Shown([f"{found.caller} {found.phone}".strip(), f"{visit.date(found.called_at.date())} {clock(found.called_at)}"], found.body)
 
 

@@ -23,7 +23,7 @@ def save(visit, kind):
         return visit.page("retention/sure", title=f"{found.name}の保存期間", kind=found, months=months, label=retention.label,
                           count=count, most=expiry.MOST_COUNTED)
     try:
-        retention.save(visit.viewer, kind, months, visit.form.get("k"))
+        retention.save(visit.viewer, kind, months, visit.done_key)
     except Invalid as error:
         return one(visit, kind, error.problems)
     return visit.redirect("/admin/retention?saved=1")

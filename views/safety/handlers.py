@@ -33,7 +33,7 @@ def answer(visit, safety_id):
     if "place" in form:
         place, comment = form.part("place", found.place).replace("\n", " ").strip(), form.part("comment", found.comment)
     try:
-        taken = safety.answer(visit.viewer, found.id, given, form.get("k"), comment, place)
+        taken = safety.answer(visit.viewer, found.id, given, visit.done_key, comment, place)
         problems = _CLOSED if taken is False else {}
     except Invalid as error:
         problems = error.problems

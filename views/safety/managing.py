@@ -29,7 +29,7 @@ def start(visit):
     try:
         if problems:
             raise Invalid(problems)
-        safety.start(visit.viewer, title, body, None if is_for_all else chosen, form.get("k"))
+        safety.start(visit.viewer, title, body, None if is_for_all else chosen, visit.done_key)
     except Invalid as error:
         candidates = people_field.candidates(visit, chosen, people_field.unknown(visit))
         return _form(visit, title, TypedText(form, "body", body), is_for_all, candidates, error.problems)
@@ -74,7 +74,7 @@ def person(visit, safety_id, user_id):
 
 def remind(visit, safety_id):
     try:
-        safety.remind(visit.viewer, int(safety_id), visit.form.get("k"))
+        safety.remind(visit.viewer, int(safety_id), visit.done_key)
     except Invalid as error:
         return counts(visit, safety_id, error.problems)
     return visit.redirect(f"/safety/{safety_id}/counts")
@@ -88,5 +88,5 @@ def confirm_closing(visit, safety_id):
 
 
 def close(visit, safety_id):
-    safety.close(visit.viewer, int(safety_id), visit.form.get("k"))
+    safety.close(visit.viewer, int(safety_id), visit.done_key)
     return visit.redirect(f"/safety/{safety_id}/counts")

@@ -68,7 +68,7 @@ def add(visit):
         original = _find(visit, event_id, day).draft()
 
     def save(draft):
-        return schedule.add(visit.viewer, draft, visit.form.get("k"), attached.read(visit))
+        return schedule.add(visit.viewer, draft, visit.done_key, attached.read(visit))
 
     return _save(visit, "予定の追加", "/event", original, save, source=source)
 
@@ -90,7 +90,7 @@ def change(visit, event_id, day):
 
     def save(draft):
         return schedule.change(
-            visit.viewer, event.event_id, parse_day(day), scope, draft, visit.form.number("version"), visit.form.get("k"),
+            visit.viewer, event.event_id, parse_day(day), scope, draft, visit.form.number("version"), visit.done_key,
             attached.read(visit),
         )
 
@@ -107,7 +107,7 @@ def confirm_deletion(visit, event_id, day):
 def delete(visit, event_id, day):
     if visit.is_repeated:
         return visit.redirect(f"/day/{day}")
-    schedule.delete(visit.viewer, int(event_id), parse_day(day), _scope(visit), visit.form.get("k"))
+    schedule.delete(visit.viewer, int(event_id), parse_day(day), _scope(visit), visit.done_key)
     return visit.redirect(f"/day/{day}")
 
 

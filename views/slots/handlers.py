@@ -111,7 +111,7 @@ def book(visit):
     try:
         if problems:
             raise Invalid(problems)
-        slots.book(visit.viewer, chosen, start, minutes, facility_id, form.line("title"), form.get("k"))
+        slots.book(visit.viewer, chosen, start, minutes, facility_id, form.line("title"), visit.done_key)
     except Faster:
         return _offer(visit, chosen, minutes, since, category_id, {"": _FASTER})
     except Invalid as error:

@@ -27,7 +27,7 @@ def add(visit, day):
         return visit.redirect(f"/timecard/{day}")
     form = visit.form
     try:
-        timecard.add(visit.viewer, date, form.get("kind"), _typed(visit, date), form.line("reason"), visit.now, form.get("k"))
+        timecard.add(visit.viewer, date, form.get("kind"), _typed(visit, date), form.line("reason"), visit.now, visit.done_key)
     except Invalid as error:
         return _form(visit, date, _values(form), problems=error.problems)
     return visit.redirect(f"/timecard/{day}")
@@ -47,7 +47,7 @@ def correct(visit, day, punch_id):
     was = clock.local(form.number("was"))
     try:
         moment = None if "cancel" in form else _typed(visit, date)
-        timecard.correct(visit.viewer, date, mark.id, moment, was, form.line("reason"), visit.now, form.get("k"))
+        timecard.correct(visit.viewer, date, mark.id, moment, was, form.line("reason"), visit.now, visit.done_key)
         return visit.redirect(f"/timecard/{day}")
     except Invalid as error:
         problems = error.problems

@@ -26,7 +26,7 @@ def show(visit, problems=None):
 
 def punch(visit):
     try:
-        timecard.punch(visit.viewer, visit.form.get("kind"), visit.form.line("remark"), visit.now, visit.form.get("k"))
+        timecard.punch(visit.viewer, visit.form.get("kind"), visit.form.line("remark"), visit.now, visit.done_key)
     except Invalid as error:
         return show(visit, error.problems)
     return visit.redirect("/timecard")

@@ -30,12 +30,12 @@ def show(visit, todo_id):
 
 
 def finish(visit, todo_id):
-    todo.finish(visit.viewer, int(todo_id), visit.form.get("k"))
+    todo.finish(visit.viewer, int(todo_id), visit.done_key)
     return visit.redirect("/todos")
 
 
 def take_up(visit, todo_id):
-    todo.take_up(visit.viewer, int(todo_id), visit.form.get("k"))
+    todo.take_up(visit.viewer, int(todo_id), visit.done_key)
     return visit.redirect("/todos")
 
 
@@ -52,7 +52,7 @@ def add(visit):
     plan, problems = _read(visit, todo.Plan())
     try:
         _check(problems)
-        todo.add(visit.viewer, plan, visit.form.get("k"))
+        todo.add(visit.viewer, plan, visit.done_key)
     except Invalid as error:
         return _form(visit, "ToDoの追加", "/todos", plan, visit.form.line("due")[:20], _typed_note(visit, plan, ""), problems=error.problems)
     return visit.redirect("/todos")
@@ -71,7 +71,7 @@ def change(visit, todo_id):
     plan, problems = _read(visit, found.plan)
     try:
         _check(problems)
-        todo.change(visit.viewer, found.id, plan, version, visit.form.get("k"))
+        todo.change(visit.viewer, found.id, plan, version, visit.done_key)
         return visit.redirect(_path(todo_id))
     except Invalid as error:
         problems = error.problems
@@ -88,7 +88,7 @@ def confirm_deletion(visit, todo_id):
 
 
 def delete(visit, todo_id):
-    todo.delete(visit.viewer, int(todo_id), visit.form.get("k"))
+    todo.delete(visit.viewer, int(todo_id), visit.done_key)
     return visit.redirect("/todos")
 
 

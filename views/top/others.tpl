@@ -17,6 +17,7 @@
 % if viewer.system_admin:
 <li><a href="/admin">管理者設定</a></li>
 % end
+<li><a href="/help">ヘルプ</a></li>
 <li><a href="/environment">動作環境確認</a></li>
 <li><a href="/environment/supported">動作環境一覧</a></li>
 </ul>

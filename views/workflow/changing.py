@@ -17,7 +17,7 @@ def confirm_withdrawal(visit, application_id):
 
 def withdraw(visit, application_id):
     try:
-        workflow.withdraw(visit.viewer, int(application_id), visit.form.get("k"))
+        workflow.withdraw(visit.viewer, int(application_id), visit.done_key)
     except (workflow.Settled, workflow.NotYours) as error:
         raise HTTPError(403, error.text) from None
     return visit.redirect("/workflow/mine?done=withdraw")
@@ -50,7 +50,7 @@ def replace(visit, application_id, step, user_id):
         if len(chosen) != 1:
             raise Invalid({"users": "代わりの承認者を1人だけ選んでください。"})
         workflow.replace(
-            visit.viewer, int(application_id), int(step), user_id, chosen[0], visit.form.text("comment"), visit.form.get("k"))
+            visit.viewer, int(application_id), int(step), user_id, chosen[0], visit.form.text("comment"), visit.done_key)
     except Invalid as error:
         return approver(visit, application_id, step, user_id, error.problems)
     except workflow.Settled as error:

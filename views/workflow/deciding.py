@@ -85,7 +85,7 @@ def decide(visit, application_id):
         return visit.redirect(f"/workflow/waiting?done={action}")
     try:
         _DECISIONS[action](
-            visit.viewer, int(application_id), visit.form.get("k"), token=visit.form.get("token"), comment=visit.form.text("comment"))
+            visit.viewer, int(application_id), visit.done_key, token=visit.form.get("token"), comment=visit.form.text("comment"))
     except Invalid as error:
         return show(visit, application_id, error.problems)
     except workflow.Settled as error:
@@ -97,7 +97,7 @@ def decide(visit, application_id):
 
 def confirm(visit, application_id):
     """The applicant has seen the result."""
-    workflow.confirm(visit.viewer, int(application_id), visit.form.get("k"))
+    workflow.confirm(visit.viewer, int(application_id), visit.done_key)
     return visit.redirect("/workflow/mine")
 
 

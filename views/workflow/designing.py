@@ -39,7 +39,7 @@ def make(visit):
         return visit.redirect(_path(workflow_design.newest(visit.viewer)))
     title, note = visit.form.line("name"), visit.form.part("note")
     try:
-        form_id = workflow_design.make(visit.viewer, title, note, visit.form.get("k"))
+        form_id = workflow_design.make(visit.viewer, title, note, visit.done_key)
     except Invalid as error:
         return _describe_page(visit, "/workflow/forms", "申請書の作成", Definition(title, note), problems=error.problems)
     return visit.redirect(_path(form_id or workflow_design.newest(visit.viewer)))
@@ -57,7 +57,7 @@ def describe(visit, form_id):
     old = found.definition
     definition = old._replace(name=visit.form.line("name", old.name), note=visit.form.part("note", old.note))
     try:
-        workflow_design.describe(visit.viewer, found.id, token, definition.name, definition.note, visit.form.get("k"))
+        workflow_design.describe(visit.viewer, found.id, token, definition.name, definition.note, visit.done_key)
     except Invalid as error:
         problems = error.problems
     except Stale:
@@ -76,7 +76,7 @@ def _describe_page(visit, path, title, definition, token="", problems=None, orig
 
 
 def carry_out(visit, form_id, verb):
-    number, key, token = int(form_id), visit.form.get("k"), visit.form.get("token")
+    number, key, token = int(form_id), visit.done_key, visit.form.get("token")
     if verb == "copy":
         copied = None if visit.is_repeated else workflow_design.copy(visit.viewer, number, key)
         return visit.redirect(_path(copied or workflow_design.newest(visit.viewer)))
@@ -134,7 +134,7 @@ def save(visit, form_id, part, place=None):
     try:
         if problems:
             raise Invalid(problems)
-        workflow_design.put(visit.viewer, found.id, token, part, place and int(place) - 1, typed, visit.form.get("k"))
+        workflow_design.put(visit.viewer, found.id, token, part, place and int(place) - 1, typed, visit.done_key)
     except Invalid as error:
         problems = error.problems
     except Stale:
@@ -185,7 +185,7 @@ def remove(visit, form_id, part, place):
 
 def _rearrange(visit, form_id, part, change):
     try:
-        change(visit.form.get("token"), visit.form.get("k"))
+        change(visit.form.get("token"), visit.done_key)
     except Stale:
         return items(visit, form_id, part, {"": _STALE})
     return visit.redirect(_path(form_id, part))

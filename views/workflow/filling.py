@@ -72,7 +72,7 @@ def apply(visit, form_id):
     path = f"/workflow/new/{form_id}"
 
     def save():
-        workflow.apply(visit.viewer, number, version, values, visit.form.get("k"), attached.read(visit))
+        workflow.apply(visit.viewer, number, version, values, visit.done_key, attached.read(visit))
 
     try:
         return _go_on(visit, path, form, values, save, is_stale=form.version != version)
@@ -127,7 +127,7 @@ def apply_again(visit, application_id):
     application_draft.keep(visit.viewer, found.form_id, found.id, found.form_version, values)
 
     def save():
-        workflow.apply_again(visit.viewer, found.id, values, visit.form.get("k"), attached.read(visit))
+        workflow.apply_again(visit.viewer, found.id, values, visit.done_key, attached.read(visit))
 
     form = workflow_form.Form(found.form_id, found.form_version, 0, found.form_version, False, found.definition)
     try:

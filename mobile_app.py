@@ -90,7 +90,7 @@ def open_database(settings):
         directory.use(mapping.read(settings.users_config) if settings.users_config else None)
     except base.ConfigError as error:
         raise WrongCall(error) from None
-    except base.DatabaseError as error:
+    except base.DATABASE_ERRORS as error:
         raise WrongCall(f"the database can't be used ({type(error).__name__}: {str(error).strip()}): check DATABASE_URL") from None
 
 
@@ -105,7 +105,7 @@ def create_app(settings):
 
 
 def serve(options, settings):
-    from models import base, directory
+    from models import base, checking, directory
     from views import memory, server
 
     if not 1 <= options.workers <= 64:
@@ -113,6 +113,9 @@ def serve(options, settings):
     if not 0 <= options.port <= 65535:
         raise WrongCall(f"--port takes a number up to 65535, not {options.port}; 0 takes any free port")
     open_database(settings)
+    problem = _asked_of_users(checking.problem) if settings.users_config else ""
+    if problem:
+        raise WrongCall(f"{problem} (see mobile_app.py check-users)")
     logins = []
     if settings.is_trial:
         from models import samples
@@ -127,7 +130,7 @@ def serve(options, settings):
     try:
         server.serve(
             application, options.host, options.port, options.workers, trusted_proxy=settings.trusted_proxy,
-            reads_wait=not settings.database_url.startswith("sqlite:"),
+            reads_wait=bool(settings.users_config) or not settings.database_url.startswith("sqlite:"),
             on_ready=lambda port: greet(f"http://{settings.name.rpartition(':')[0]}:{port}/", logins),
         )
     except (OSError, OverflowError) as error:
@@ -189,18 +192,68 @@ def import_users(options, settings):
         raise WrongCall(f"nothing was registered:{report}") from None
 
 
+def qa(options, settings):
+    """The QA bench; a report in --out. Returns 1 on errors and warnings."""
+    import time
+
+    from views.qa import bench
+
+    if not (options.out or options.url):
+        raise WrongCall("name the folder for the report with --out, or an address with --url")
+    if bool(options.url) != bool(options.phone):
+        raise WrongCall("--url and --as belong together: the address, and the phone that asks for it")
+    if not 1 <= options.jobs <= 64:
+        raise WrongCall("--jobs takes a number from 1 to 64")
+    started = time.monotonic()
+    try:
+        if options.out:
+            bench.check_place(options.out)
+        baseline = bench.earlier(options.baseline) if options.baseline else None
+        if options.url:
+            found = bench.look_at(options.url, options.phone)
+        else:
+            found = _looked_at(bench, options)
+        print("\n".join(bench.told(found)))
+        if options.out or options.json or options.junit:
+            print("\n".join(bench.write(found, options.out, time.monotonic() - started, options.jobs, baseline, options.json, options.junit)))
+    except bench.Nothing as error:
+        raise WrongCall(error) from None
+    except OSError as error:
+        raise WrongCall(f"can't write {error.filename} ({error.strerror}): choose another place") from None
+    return 0 if found.is_clean else 1
+
+
+def _looked_at(bench, options):
+    """Every chosen screen on every chosen phone, on a database of the run's own."""
+    from views import app
+
+    phones, screens = bench.choose_phones(options.phones), bench.choose_screens(options.screens)
+    application = app.build(Settings())  # without the access log
+    return bench.look(application, phones, screens, options.jobs, bench.Progress(len(phones)))
+
+
 def check_users(options, settings):
-    from models import base, checking, directory
+    from models import checking
 
     if not settings.users_config:
         raise WrongCall("set USERS_CONFIG to the TOML file that maps the main service's table")
     open_database(settings)
-    try:
-        lines, fits = checking.report(directory.in_use())
-    except base.DatabaseError as error:
-        raise WrongCall(f"the main service's table can't be read ({type(error).__name__}: {str(error).strip()}): check database in USERS_CONFIG") from None
+    lines, fits = _asked_of_users(checking.report)
     print("\n".join(lines))
     return 0 if fits else 1
+
+
+def _asked_of_users(ask):
+    """What ask tells of the main service's table. Raises WrongCall where its database can't be used."""
+    from models import base, directory
+
+    try:
+        return ask(directory.in_use())
+    except base.ConfigError as error:
+        raise WrongCall(error) from None
+    except base.DATABASE_ERRORS as error:
+        reason = " ".join(str(error).split())
+        raise WrongCall(f"the main service's table can't be read ({type(error).__name__}: {reason}): check database in USERS_CONFIG") from None
 
 
 def membership(options, settings):
@@ -384,6 +437,16 @@ def parser():
     closing.add_argument("--until", type=_moment, help="when it ends; without it nothing is planned")
     closing.add_argument("--note", default="", help="what users read beside the times, at most 100 characters")
     closing.add_argument("--lift", action="store_true", help="open the service again, and cancel what is planned")
+    bench = command("qa", qa, "look at every screen on every phone, and report what is wrong; exit 1 on errors and warnings")
+    bench.add_argument("--out", metavar="DIR", help="the folder for the report, a site that opens from disk")
+    bench.add_argument("--phones", metavar="PATTERN", help="only phones whose name, model or dialect fits: words, or patterns with *, with commas between")
+    bench.add_argument("--screens", metavar="PATTERN", help="only screens whose path or function fits")
+    bench.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (as many as processors)")
+    bench.add_argument("--junit", metavar="FILE", help="also write the results as JUnit's XML")
+    bench.add_argument("--json", metavar="FILE", help="also write the results as JSON; DIR/qa.json always has them")
+    bench.add_argument("--baseline", metavar="DIR", help="the folder of an earlier run, to compare with")
+    bench.add_argument("--url", help="look at this address instead, over http or https")
+    bench.add_argument("--as", dest="phone", metavar="PHONE", help="the phone that asks for --url")
     command("check-users", check_users, "tell, before going live, what fits of the main service's person table and what doesn't")
     granting = command("grant", grant, "give a user the right that nobody of the company has yet, or can give")
     granting.add_argument("member", help="the 会員ID")

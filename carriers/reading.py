@@ -11,13 +11,19 @@ _OPTIONAL_END = {"li", "dt", "dd", "p", "option", "optgroup", "thead", "tbody", 
 
 
 class Tag(NamedTuple):
-    """An opening tag. line: where it stands, from 1; text: the words up to its end; before: the last words before it."""
+    """An opening tag.
+
+    line: where it stands, from 1; text: the words up to its end; before: the last words before it; parent: the place of
+    the tag around it in Reading.tags, or None; own: the words that stand in it and in no tag within it.
+    """
 
     name: str
     attributes: dict
     line: int
     text: str
     before: str
+    parent: int | None = None
+    own: str = ""
 
 
 class Reading(NamedTuple):
@@ -31,6 +37,21 @@ class Reading(NamedTuple):
     def named(self, *names):
         """The tags of these elements."""
         return [tag for tag in self.tags if tag.name in names]
+
+    @property
+    def title(self):
+        return next((tag.text.strip() for tag in self.named("title")), "")
+
+    @property
+    def sheets(self):
+        """The addresses of the style sheets that it names."""
+        return [tag.attributes.get("href", "") for tag in self.named("link") if "stylesheet" in tag.attributes.get("rel", "").lower()]
+
+    def around(self, tag):
+        """The tags that a tag stands in, the nearest first."""
+        while tag.parent is not None:
+            tag = self.tags[tag.parent]
+            yield tag
 
 
 @functools.lru_cache(32)
@@ -47,14 +68,16 @@ class _Parser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._is_xml = is_xml
         self._tags, self._texts, self._open, self._unpaired, self._doubled = [], [], [], [], []
-        self._words = []
+        self._words, self._own = [], []
 
     def handle_starttag(self, tag, attributes):
         names = [name for name, _ in attributes]
         self._doubled += [f"<{tag} {name}>" for name in {name for name in names if names.count(name) > 1}]
         line = self.getpos()[0]
-        self._tags.append((tag, {name: value or "" for name, value in attributes}, line, "".join(self._words[-3:])[-20:]))
+        parent = self._open[-1][1] if self._open else None
+        self._tags.append((tag, {name: value or "" for name, value in attributes}, line, "".join(self._words[-3:])[-20:], parent))
         self._texts.append([])
+        self._own.append([])
         if tag not in VOID:
             self._open.append((tag, len(self._tags) - 1))
         elif self._is_xml:
@@ -85,11 +108,15 @@ class _Parser(HTMLParser):
         self._words.append(data)
         for _, place in self._open:
             self._texts[place].append(data)
+        if self._open:
+            self._own[self._open[-1][1]].append(data)
 
     def reading(self):
         left = [name for name, _ in self._open if self._is_xml or name not in _OPTIONAL_END]
         unpaired = [*self._unpaired, *(f"<{name}> が閉じていません" for name in left)]
-        tags = tuple(Tag(name, attributes, line, "".join(text), before) for (name, attributes, line, before), text in zip(self._tags, self._texts))
+        tags = tuple(
+            Tag(name, attributes, line, "".join(text), before, parent, "".join(own))
+            for (name, attributes, line, before, parent), text, own in zip(self._tags, self._texts, self._own))
         return Reading(tags, tuple(unpaired), tuple(self._doubled), "".join(self._words))
 
 

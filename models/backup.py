@@ -33,7 +33,7 @@ def write(url, path):
             new.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
             _check(new, path)
         _flush(part)
-        os.link(part, target)  # unlike a renaming it fails where somebody has made that file meanwhile
+        _name(part, target)
         _flush(target.absolute().parent)
     return target.stat().st_size
 
@@ -89,7 +89,7 @@ def _part_of(target):
     try:
         yield pathlib.Path(name)
     finally:
-        os.unlink(name)
+        pathlib.Path(name).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -98,6 +98,16 @@ def _explained(what):
         yield
     except (OSError, sqlite3.Error) as error:
         raise Failed(f"{what}: {error}") from None
+
+
+def _name(part, target):
+    """Gives a file its name, unless somebody has made that file meanwhile; where the disk knows no links, whatever happens."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        os.rename(part, target)
 
 
 def _check(connection, path):

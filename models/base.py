@@ -12,6 +12,7 @@ from models.engine import BUSY_TIMEOUT, ConfigError, database, open_url
 from models.retry import drop_connection, kind, retrying
 
 DatabaseError = peewee.DatabaseError
+DATABASE_ERRORS = (peewee.DatabaseError, peewee.InterfaceError)  # whatever a driver raises is one of these
 
 
 class NotFound(Exception):
@@ -111,7 +112,7 @@ def in_passing(work):
     try:
         with _impatient(), database.atomic():
             work()
-    except (peewee.DatabaseError, peewee.InterfaceError) as error:
+    except DATABASE_ERRORS as error:
         if kind(error) == "lost":
             drop_connection()
 

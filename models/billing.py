@@ -17,7 +17,10 @@ _PLANS = pathlib.Path(__file__).parent / "plans.tsv"
 
 
 class Plan(NamedTuple):
-    """What a plan costs and covers. Fees in yen; fee_per_user and fee_per_step: for each above what is covered."""
+    """What a plan costs and covers. Fees in yen; fee_per_user and fee_per_step: for each above what is covered.
+
+    sample: 1 where the fees are made up, and bills must say so.
+    """
 
     plan: str
     name: str
@@ -28,6 +31,7 @@ class Plan(NamedTuple):
     fee_per_user: int
     megabytes_per_step: int
     fee_per_step: int
+    sample: int
 
 
 class Membership(NamedTuple):
@@ -68,10 +72,11 @@ class Line(NamedTuple):
 
 
 class Bill(NamedTuple):
-    """What is due in a month (its first day). No lines: nothing is due."""
+    """What is due in a month (its first day). No lines: nothing is due. sample: its fees are made up."""
 
     month: datetime.date
     lines: tuple
+    sample: bool = False
 
     @property
     def total(self):
@@ -80,7 +85,7 @@ class Bill(NamedTuple):
 
 @functools.cache
 def plans():
-    """{key: Plan}, from the table of sample values."""
+    """{key: Plan}, from the table, which holds sample values until somebody puts real ones there."""
     with open(_PLANS, encoding="utf-8", newline="") as rows:
         found = csv.DictReader((row for row in rows if not row.startswith("#")), delimiter="\t")
         return {row["plan"]: Plan(*(row[name] if name in ("plan", "name") else int(row[name]) for name in Plan._fields)) for row in found}
@@ -105,7 +110,7 @@ def bill(membership, month, peaks, earlier=None):
         return Bill(month, ())
     before, earlier = months_later(month, -1), earlier or membership
     above = _above(earlier, peaks.get(before, NO_USE)) if _is_billed(earlier, before) else ()
-    return Bill(month, (*_fee(membership, month), *above))
+    return Bill(month, (*_fee(membership, month), *above), bool(membership.plan.sample or earlier.plan.sample))
 
 
 def bills(membership, until, peaks, changes=()):

@@ -7,7 +7,8 @@ first, so that of two posts at once the second one finds what the first has done
 import datetime
 from dataclasses import dataclass
 
-from models import clock, delivery, search, texts
+from models import attachment, clock, delivery, search, texts
+from models.attachment import NO_CHANGES
 from models.base import Invalid, NotAllowed, NotFound, Stale, locked, next_id, once
 from models.circular import HEADINGS, Circular, titled
 from models.delivery import Delivery
@@ -51,8 +52,8 @@ class Draft:
             raise Invalid(problems)
 
 
-def write(viewer, kind, draft, form_key, send=True):
-    """A new circular, sent or kept as a draft. Returns its id, or None for a repeated post. Raises Invalid."""
+def write(viewer, kind, draft, form_key, send=True, files=NO_CHANGES):
+    """A new circular with its files, sent or kept as a draft. Returns its id, or None for a repeated post. Raises Invalid."""
     draft.check(kind, send)
 
     def work():
@@ -61,6 +62,7 @@ def write(viewer, kind, draft, form_key, send=True):
             member_id=viewer.member_id, id=circular_id, kind=kind, author_id=viewer.user_id, is_draft=True, is_closed=False,
             written_at=clock.unix(), changed_at=None, version=1, **_texts(draft), **_wanted(draft),
         ).execute()
+        attachment.change(viewer, kind, circular_id, files)
         if send:
             _send(viewer, kind, circular_id, draft)
         return circular_id
@@ -68,11 +70,11 @@ def write(viewer, kind, draft, form_key, send=True):
     return once(viewer.member_id, form_key, work)
 
 
-def rewrite(viewer, kind, circular_id, draft, version, form_key, send=False, ask_again=False):
+def rewrite(viewer, kind, circular_id, draft, version, form_key, send=False, ask_again=False, files=NO_CHANGES):
     """Makes of a circular what the draft says.
 
     version: that of the circular when it was shown. A draft is kept, or sent where send is true. What was sent stays with
-    those who have it; ask_again: they are asked for their answer anew, and their replies are deleted.
+    those who have it; ask_again: they are asked for their answer anew, and their replies are deleted. files: attachment.Changes.
 
     Raises NotFound, NotAllowed, Stale, Invalid.
     """
@@ -88,6 +90,7 @@ def rewrite(viewer, kind, circular_id, draft, version, form_key, send=False, ask
         else:
             news |= {"changed_at": clock.unix(), "is_closed": found.is_closed and not ask_again}
         _update(viewer, circular_id, **news)
+        attachment.change(viewer, kind, circular_id, files)
         if found.is_draft:
             if send:
                 _send(viewer, kind, circular_id, draft)
@@ -136,6 +139,7 @@ def delete(viewer, kind, circular_id, form_key):
     def work():
         _locked(viewer, kind, circular_id)
         delivery.take_back(viewer.member_id, kind, circular_id)
+        attachment.take_back(viewer.member_id, kind, circular_id)
         Circular.delete().where(_with_id(viewer, circular_id)).execute()
         search.remove(viewer.member_id, kind, circular_id)
 

@@ -4,6 +4,7 @@ Appointments are local: minutes since 1970-01-01 00:00 in Japan, without a zone.
 absolute: Unix seconds. Days are date.toordinal().
 """
 
+import contextlib
 import datetime
 import time
 
@@ -30,14 +31,29 @@ def from_unix(seconds):
 
 def now():
     """The time in Japan, as a naive datetime."""
-    return from_unix(time.time())
+    return from_unix(_seconds())
 
 
 def unix():
     """Whole Unix seconds."""
-    return int(time.time())
+    return int(_seconds())
 
 
 def microseconds():
     """Whole Unix microseconds."""
-    return time.time_ns() // 1_000
+    return int(_seconds() * 1_000_000)
+
+
+_seconds = time.time
+
+
+@contextlib.contextmanager
+def stopped(moment):
+    """The clock stands at a moment (a naive datetime in Japan time) meanwhile: two runs of the QA bench then compare."""
+    global _seconds
+    at = (moment - _UNIX).total_seconds()
+    running, _seconds = _seconds, lambda: at
+    try:
+        yield
+    finally:
+        _seconds = running

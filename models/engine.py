@@ -16,8 +16,11 @@ class ConfigError(ValueError):
     """A setting that can't work; its text is one line that says what to do, and holds no password."""
 
 
-def open_url(url):
-    """The peewee database that a URL names; not connected yet. Raises ConfigError."""
+def open_url(url, is_ours=True):
+    """The peewee database that a URL names; not connected yet. Raises ConfigError.
+
+    is_ours: whether this program may make it, and choose how it is kept; of SQLite that is more than opening a file.
+    """
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -28,7 +31,7 @@ def open_url(url):
         raise ConfigError(f"DATABASE_URL starts with {parts.scheme or 'no scheme'!r}: {_EXAMPLE}")
     options = {name: int(value) if value.isdecimal() else value for name, value in parse_qsl(parts.query)}
     if make is _sqlite:
-        return _sqlite(parts, options)
+        return _sqlite(parts, options, is_ours)
     if not parts.hostname or not parts.path.strip("/"):
         raise ConfigError(f"DATABASE_URL names no {'database' if parts.hostname else 'host'}: {_EXAMPLE}")
     where = {"host": parts.hostname, "user": parts.username, "password": parts.password}
@@ -41,10 +44,15 @@ def sqlite_path(url):
     return open_url(url).database if url.startswith("sqlite:") else None
 
 
-def _sqlite(parts, options):
+def _sqlite(parts, options, is_ours=True):
     path = unquote(parts.path[1:])
     if parts.netloc or not path:
         raise ConfigError("DATABASE_URL of SQLite takes three slashes: sqlite:///file, or four for sqlite:////absolute/file")
+    if not is_ours:
+        if not pathlib.Path(path).is_file():
+            raise ConfigError(f"there is no file {path} (DATABASE_URL)")
+        return peewee.SqliteDatabase(
+            f"{pathlib.Path(path).absolute().as_uri()}?mode=rw", uri=True, pragmas={"busy_timeout": BUSY_TIMEOUT}, **options)
     if path != ":memory:" and not pathlib.Path(path).absolute().parent.is_dir():
         raise ConfigError(f"the directory of {path} (DATABASE_URL) does not exist: create it")
     synchronous = options.pop("synchronous", "full")

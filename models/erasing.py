@@ -13,6 +13,7 @@ from models.withdrawal import INITIAL_ADMIN, Withdrawal
 
 BATCH = 500  # rows of a transaction
 _BATCHES = {"attachment_part": 50}  # of rows that are large
+_ENTRIES = 200  # of the search, each of which is taken out of an index too
 
 # What is left when the groupware's data is gone, for as long as 00001 may see the bills: whole tables, and the rows of 00001.
 KEPT_FOR_BILLS = {"member", "membership", "usage_peak", "withdrawal", "counter"}
@@ -80,7 +81,7 @@ def _erase(table, member_id, shows_bills):
 def _forget_search(table, mine):
     """Deletes search entries together with what each engine's index knows of them."""
     def some():
-        rows = list(locked(table.select(table.member_id, table.kind, table.item_id).where(mine).limit(BATCH)).tuples())
+        rows = list(locked(table.select(table.member_id, table.kind, table.item_id).where(mine).limit(_ENTRIES)).tuples())
         for row in rows:
             search.remove(*row)
         return len(rows)

@@ -17,6 +17,7 @@ from models.attachment import Attachment, AttachmentPart
 from models.base import locked, transaction
 from models.circular import Circular
 from models.delivery import Delivery
+from models.draft import LONGEST
 from models.erasing import BATCH, delete_all
 from models.event import Event, Occurrence
 from models.info import Info, InfoRead, InfoReply
@@ -28,7 +29,8 @@ from models.reservation_slots import Reservation, give_back
 from models.todo import Todo
 
 MOST_COUNTED = 1_000
-_FEW = 50  # items whose own rows may be many
+_SOME = 200  # items of one transaction, each of which is taken out of the search too
+_FEW = 50  # bookings of one transaction, each of which has a row for every five minutes
 
 
 class Cutoff(NamedTuple):
@@ -75,7 +77,9 @@ def count(member_id, kind, months, today):
     if kind == "timecard":
         query = Punch.select(Punch.id).where((Punch.member_id == member_id) & (Punch.day < limit.day))
     elif kind == "event":
-        query = Event.select(Event.id).where((Event.member_id == member_id) & (Event.start < limit.minutes) & ~_happens(Occurrence.end >= limit.minutes))
+        # An occurrence touches few days: whoever looks for one that goes on finds it by the index of first days.
+        later = _happens(Occurrence.first_day >= limit.day - LONGEST.days - 1, Occurrence.end >= limit.minutes)
+        query = Event.select(Event.id).where((Event.member_id == member_id) & (Event.start < limit.minutes) & ~later)
     else:
         query = WAYS[kind].table.select(WAYS[kind].table.id).where((WAYS[kind].table.member_id == member_id) & WAYS[kind].old(limit))
     return query.limit(MOST_COUNTED).count()
@@ -87,7 +91,7 @@ def count(member_id, kind, months, today):
 def _items(member_id, way, limit):
     table, last = way.table, 0
     old = (table.member_id == member_id) & way.old(limit)
-    while ids := [row_id for row_id, in table.select(table.id).where(old & (table.id > last)).order_by(table.id).limit(BATCH).tuples()]:
+    while ids := [row_id for row_id, in table.select(table.id).where(old & (table.id > last)).order_by(table.id).limit(_SOME).tuples()]:
         last = ids[-1]
         yield from _beside(member_id, way, ids)
         yield transaction(lambda: _delete(member_id, way, old & table.id.in_(ids)))
@@ -135,9 +139,9 @@ def _delete(member_id, way, which):
 
 def _past_occurrences(member_id, limit):
     """Deletes the days of events that are over, of a series that goes on too: it has those days no more."""
-    for user_id in _users(Occurrence, member_id):
-        theirs = (Occurrence.member_id == member_id) & (Occurrence.user_id == user_id)
-        for _ in delete_all(Occurrence, theirs & (Occurrence.day < limit.day) & (Occurrence.end < limit.minutes)):
+    past = (Occurrence.day < limit.day) & (Occurrence.end < limit.minutes)
+    for some in _users(Occurrence, member_id):
+        for _ in delete_all(Occurrence, (Occurrence.member_id == member_id) & Occurrence.user_id.in_(some) & past):
             yield 0
 
 
@@ -154,14 +158,15 @@ def _past_reservations(member_id, limit):
 
 def _past_days(table):
     def delete(member_id, limit):
-        for user_id in _users(table, member_id):
-            yield from delete_all(table, (table.member_id == member_id) & (table.user_id == user_id) & (table.day < limit.day))
+        for some in _users(table, member_id):
+            yield from delete_all(table, (table.member_id == member_id) & table.user_id.in_(some) & (table.day < limit.day))
     return delete
 
 
 def _users(table, member_id):
-    """The ユーザーIDs that a table led by them has; so that each one's days are a range of its key."""
-    return [user_id for user_id, in list(table.select(table.user_id).where(table.member_id == member_id).distinct().tuples())]
+    """The ユーザーIDs that a table led by them has, some at a time: each one's days are a range of its key."""
+    found = [user_id for user_id, in table.select(table.user_id).where(table.member_id == member_id).distinct().tuples()]
+    return [found[start:start + BATCH] for start in range(0, len(found), BATCH)]
 
 
 def _happens(*conditions):
@@ -195,5 +200,7 @@ WAYS = {
         Application, _decided,
         (ApplicationContent.application_id, ApplicationApprover.application_id, ApplicationEvent.application_id, ApplicationDraft.application_id),
         ("approval", "result"), ("application",)),
-    "safety": Way(Safety, lambda limit: Safety.closed_at.is_null(False) & (Safety.closed_at < limit.seconds), (SafetyPlace.safety_id,), ("safety",), ("safety",)),
+    "safety": Way(
+        Safety, lambda limit: Safety.closed_at.is_null(False) & (Safety.closed_at < limit.seconds), (SafetyPlace.safety_id,),
+        ("safety",), ("safety",)),
 }

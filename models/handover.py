@@ -4,7 +4,7 @@ Only the 初期管理者 does it. It ends all sessions of the id, and what only 
 address under which its schedule can be subscribed to.
 """
 
-from models import audit, company, directory, member, password, registration, rights, session, telephone, texts
+from models import audit, company, directory, member, password, registration, rights, session, telephone, texts, user
 from models.base import Invalid, NotFound, Stale, locked, once
 from models.feed import CalendarFeed
 from models.member import Person
@@ -42,7 +42,7 @@ def to_administration(viewer, name, contact, phone, mail, new_password, form_key
 
 def _hand_over(viewer, entry, new_password, form_key, detail, problems=None, also=lambda: None):
     rights.initial_only(viewer)
-    old = member.find_person(viewer.member_id, INITIAL)
+    old = user.present(viewer.member_id, INITIAL)
     problems = registration.problems(entry) | (problems or {}) | _not_here()
     if problem := password.problem(new_password):
         problems["new"] = problem
@@ -57,11 +57,11 @@ def _hand_over(viewer, entry, new_password, form_key, detail, problems=None, als
         person = locked(Person.select().where(theirs)).first()
         if person is None:
             raise NotFound
-        if person.password_hash not in (old.password_hash, new_hash):
+        if person.password_hash not in (directory.kept(old.password_hash), directory.kept(new_hash)):
             raise Stale
         directory.set_details(viewer.member_id, INITIAL, name=entry.name, mail=entry.mail)
         kana = entry.kana if directory.may_write("kana") else person.kana
-        Person.update(name=entry.name, kana=kana, mail=entry.mail, password_hash=new_hash).where(theirs).execute()
+        Person.update(name=entry.name, kana=kana, mail=entry.mail, password_hash=directory.kept(new_hash)).where(theirs).execute()
         also()
         audit.note(viewer, "member.hand_over", INITIAL, detail)  # before the session ends, which knows the phone
         for table in (CalendarFeed, Telephone):

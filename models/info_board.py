@@ -3,7 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
-from models import clock, info_category, search, texts
+from models import attachment, clock, info_category, search, texts
+from models.attachment import NO_CHANGES
 from models.base import Invalid, NotAllowed, NotFound, Stale, locked, next_id, once, transaction
 from models.info import Info, InfoRead, InfoReply
 from models.member import Person
@@ -43,8 +44,8 @@ def _period_problem(first, last):
     return "" if _FIRST <= first and last <= _LAST else "日付は1970年から2099年の間にしてください。"
 
 
-def post(viewer, draft, today, form_key):
-    """Posts a notice; today: a date. Returns its id, or None for a repeated post. Raises Invalid."""
+def post(viewer, draft, today, form_key, files=NO_CHANGES):
+    """Posts a notice with its files; today: a date. Returns its id, or None for a repeated post. Raises Invalid."""
     draft.check()
 
     def work():
@@ -54,14 +55,15 @@ def post(viewer, draft, today, form_key):
             **_fields(viewer, draft),
         ).execute()
         InfoRead.insert(member_id=viewer.member_id, user_id=viewer.user_id, info_id=info_id).execute()
+        attachment.change(viewer, "info", info_id, files)
         _index(viewer.member_id, info_id, viewer.user_id, draft, today)
         return info_id
 
     return once(viewer.member_id, form_key, work)
 
 
-def change(viewer, info_id, draft, version, today, form_key):
-    """Makes of a notice what the draft says; version: that of the notice when it was shown.
+def change(viewer, info_id, draft, version, today, form_key, files=NO_CHANGES):
+    """Makes of a notice what the draft says; version: that of the notice when it was shown; files: attachment.Changes.
 
     Raises NotFound, NotAllowed, Stale and Invalid.
     """
@@ -73,19 +75,21 @@ def change(viewer, info_id, draft, version, today, form_key):
         draft.check()
         news = _fields(viewer, draft, found.category_id)
         Info.update(version=version + 1, changed_at=clock.unix(), **news).where(_with_id(viewer, info_id)).execute()
+        attachment.change(viewer, "info", info_id, files)
         _index(viewer.member_id, info_id, found.author_id, draft, today)
 
     once(viewer.member_id, form_key, work)
 
 
 def delete(viewer, info_id, today, form_key):
-    """Deletes a notice with its replies. Raises NotFound and NotAllowed."""
+    """Deletes a notice with its replies and files. Raises NotFound and NotAllowed."""
 
     def work():
         _locked(viewer, info_id, today)
         Info.delete().where(_with_id(viewer, info_id)).execute()
         InfoReply.delete().where((InfoReply.member_id == viewer.member_id) & (InfoReply.info_id == info_id)).execute()
         _forget_readers(viewer.member_id, info_id)
+        attachment.take_back(viewer.member_id, "info", info_id)
         search.remove(viewer.member_id, "info", info_id)
 
     once(viewer.member_id, form_key, work)

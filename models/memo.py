@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from peewee import BigIntegerField, BooleanField, CompositeKey, TextField
 
-from models import clock, delivery, search, telephone, texts
+from models import attachment, clock, delivery, search, telephone, texts
+from models.attachment import NO_CHANGES
 from models.base import Base, Invalid, NotAllowed, NotFound, locked, next_id, once
 from models.delivery import Delivery
 from models.member import Person
@@ -92,10 +93,11 @@ def subject(title, phrase):
 # Writing
 
 
-def send(viewer, draft, form_key, reply_to=None):
+def send(viewer, draft, form_key, reply_to=None, files=NO_CHANGES):
     """Sends a memo. Returns its id, or None for a repeated post. Raises Invalid.
 
     reply_to: the memo that it answers, which is confirmed with it; where the viewer has none with this id, the memo goes without.
+    files: attachment.Changes.
     """
     problems = draft.problems()
     if problems:
@@ -103,7 +105,9 @@ def send(viewer, draft, form_key, reply_to=None):
 
     def work():
         _check_users(viewer.member_id, draft.users)
-        return _insert(viewer.member_id, viewer.user_id, draft, _answered(viewer, reply_to))
+        memo_id = _insert(viewer.member_id, viewer.user_id, draft, _answered(viewer, reply_to))
+        attachment.change(viewer, KIND, memo_id, files)
+        return memo_id
 
     return once(viewer.member_id, form_key, work)
 
@@ -132,6 +136,7 @@ def take_back(viewer, memo_id, form_key):
         if not all(row.is_open for row in locked(Delivery.select(Delivery.is_open).where(theirs))):
             raise Invalid({"": "確認した人がいるため、取り消せません。必要なときは、続きの伝言を送ってください。"})
         delivery.take_back(viewer.member_id, KIND, memo_id)
+        attachment.take_back(viewer.member_id, KIND, memo_id)
         Memo.delete().where(mine).execute()
         search.remove(viewer.member_id, KIND, memo_id)
 

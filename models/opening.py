@@ -1,6 +1,6 @@
 """Who may open a file: whoever may see what it is attached to, and nobody else."""
 
-from models import attachment
+from models import application, attachment, circular, clock, info, memo_box
 from models.base import NotFound, Read, parameter
 from models.event import Event, Occurrence
 
@@ -44,4 +44,11 @@ _event = Read(lambda: Event.select(Event.private, Event.owner_id).where(
 _takes_part = Read(_takes_part_query)
 
 # {kind of item: a function that raises NotFound unless the viewer may see the item with this id}
-READERS = {"event": see_event}
+READERS = {
+    "application": application.find,
+    "circular": lambda viewer, item_id: circular.find(viewer, circular.CIRCULAR, item_id),
+    "event": see_event,
+    "info": lambda viewer, item_id: info.find(viewer, item_id, clock.now().date()),
+    "memo": memo_box.find,
+    "report": lambda viewer, item_id: circular.find(viewer, circular.REPORT, item_id),
+}

@@ -39,6 +39,7 @@ _SCHEMES = {
 }
 # Django writes these with a word before the form that everybody else uses.
 _DJANGO_WORDS = ("argon2$argon2", "bcrypt$$2")
+NO_PASSWORD = ("!", "*")  # how a text begins by which Django and crypt say that there is none
 _BCRYPT_BYTES = 72  # bcrypt hashes no more of a password, and bcrypt 5.0 refuses what it used to cut off
 
 
@@ -62,11 +63,14 @@ def hashed(text):
 def hashed_like(stored, text, otherwise):
     """A new hash of a password in the form, and at the cost, of a stored one, so that whoever wrote that one reads it.
 
-    otherwise: a name of WRITTEN, for a stored hash that has no form of WRITTEN or is empty.
+    otherwise: a name of WRITTEN, for a stored hash that has none of these forms or is empty.
     """
-    name = form(stored)
+    name = form(stored) or otherwise
     with _turn:
-        return _write(name if name in WRITTEN else otherwise, stored, text)
+        try:
+            return _write(name, stored, text)
+        except (ValueError, IndexError, TypeError):  # a damaged hash, which tells no cost
+            return _write(name, "", text)
 
 
 def form(stored):
@@ -85,25 +89,49 @@ WRITTEN = (
 )
 
 
+def is_usable(stored):
+    """Whether a password can be tried against a stored hash: there is one, and its form is known."""
+    if form(stored):
+        return True
+    if stored and not stored.startswith(NO_PASSWORD):
+        log.error("a password hash in the person table has a form that is not known")
+    return False
+
+
 def _write(name, stored, text):
     """A hash of passlib's scheme with this name, with the rounds of the stored one where that has the same form."""
     if name == "django_scrypt":
         return _django_scrypt(text, *(stored.split("$")[1::2][:1] + stored.split("$")[3:5] if stored.startswith("scrypt$") else (16384, 8, 5)))
     if name == "django_argon2":
-        return "argon2" + _scheme("argon2").using(type="ID", **COST).hash(text)
+        return "argon2" + _argon2(stored, salt_size=_DJANGO_SALT).hash(text)
     if name == "django_bcrypt":
         return "bcrypt$" + _write("bcrypt", stored.partition("$")[2], text)
     if name == "argon2":
-        return _scheme("argon2").using(type="ID", **COST).hash(text)
+        return _argon2(stored).hash(text)
     scheme = _scheme(name)
     options = {"rounds": scheme.from_string(stored).rounds} if stored and scheme.identify(stored) else _DEFAULTS.get(name, {})
     if name == "bcrypt" and stored.startswith("$2y$"):
         options["ident"] = "2y"  # PHP knows only its own name of what everybody calls 2b
+    if name == "django_pbkdf2_sha256":
+        options["salt_size"] = _DJANGO_SALT
     return scheme.using(**options).hash(text)
 
 
+_DJANGO_SALT = 22  # characters; a hash with a shorter salt is written anew by Django at the next login there
+_ARGON2 = re.compile(r"\$argon2(id?|d)\$(?:v=\d+\$)?m=(\d+),t=(\d+),p=(\d+)\$")
+
+
+def _argon2(stored, **options):
+    """argon2 at the cost of a stored hash, else at our own."""
+    found = _ARGON2.search(stored)
+    if not found:
+        return _scheme("argon2").using(type="ID", **COST, **options)
+    kind, *costs = found.groups()
+    return _scheme("argon2").using(type=kind, **dict(zip(("memory_cost", "time_cost", "parallelism"), map(int, costs), strict=True)), **options)
+
+
 # What new forms cost where no stored hash says: OWASP's Password Storage Cheat Sheet, and Django's own for its form.
-_DEFAULTS = {"bcrypt": {"rounds": 10}, "pbkdf2_sha256": {"rounds": 600_000}, "django_pbkdf2_sha256": {"rounds": 600_000}}
+_DEFAULTS = {"bcrypt": {"rounds": 10}, "pbkdf2_sha256": {"rounds": 600_000}, "django_pbkdf2_sha256": {"rounds": 1_000_000}}
 
 
 def _django_scrypt(text, n, r, p):
@@ -121,7 +149,7 @@ def mark(stored):
 def is_right(text, stored):
     """Whether a password as it was typed, not trimmed or folded, is the one of a stored hash."""
     secret = text.encode("utf-8", "surrogatepass")
-    if len(secret) > _LONGEST_TRIED or b"\0" in secret:  # to PBKDF2 and scrypt "x" and "x\0" are one password
+    if len(secret) > _LONGEST_TRIED or b"\0" in secret or not is_usable(stored):  # to PBKDF2 and scrypt "x" and "x\0" are one password
         return False
     with _turn:
         try:
@@ -136,8 +164,7 @@ def _matches(secret, stored):
     if stored.startswith("scrypt$"):
         return _is_right_for_django_scrypt(secret, stored)
     name = next((name for start, name in _SCHEMES.items() if stored.startswith(start)), None)
-    if name is None:
-        log.error("a password hash in the person table has a form that is not known")
+    if name is None:  # Django's word, and nothing that it stands before
         return False
     if name == "bcrypt":
         secret = secret[:_BCRYPT_BYTES]

@@ -26,10 +26,10 @@ _LOST = re.compile(
     r"|terminating connection|could not (connect|receive|send)|pool.*exhausted", re.IGNORECASE)
 
 
-def retrying(work):
+def retrying(work, its=database):
     """Calls work() until it passes; an error that doesn't pass by itself, or still comes after BUDGET, is raised.
 
-    work must leave nothing behind when it fails: a whole transaction, or a read.
+    work must leave nothing behind when it fails: a whole transaction, or a read. its: the database that it asks.
     """
     deadline = time.monotonic() + BUDGET
     delay = _FIRST_DELAY
@@ -42,15 +42,15 @@ def retrying(work):
             if found is None or time.monotonic() + pause > deadline:
                 raise
         if found == "lost":
-            drop_connection()
+            drop_connection(its)
         time.sleep(pause)
         delay = min(delay * 2, _LONGEST_DELAY)
 
 
-def drop_connection():
+def drop_connection(its=database):
     """Forgets this thread's connection, dead or not; the next statement opens another."""
     with contextlib.suppress(Exception):  # closing a dead connection fails, and is done all the same
-        database.close()
+        its.close()
 
 
 def kind(error):

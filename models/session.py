@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from peewee import JOIN, BigIntegerField, BooleanField, CompositeKey, TextField
 
-from models import base, clock, directory, member, password, profile, withdrawal
+from models import base, clock, directory, password, profile, withdrawal
 from models.base import Base, NotFound, Read, parameter
 from models.member import Person, WrongPassword
 from models.profile import Profile
@@ -83,7 +83,7 @@ class Place(NamedTuple):
 def open_session(person, family, label, secure, now):
     """Opens a session; returns its two ids: for a cookie, and for the URL of the bounce.
 
-    person: what user.check_login returned; now: Unix seconds. The person's name and mail reach the groupware here.
+    person: whom user.check_login returned; now: Unix seconds. The person's name and mail reach the groupware here.
     Raises WrongPassword where the password was changed, or the person disabled or deleted, since then.
     """
     cookie_id, url_id = _new_id(), _new_id()
@@ -105,7 +105,7 @@ def _still(person):
     """The person as they are now, locked, so that a new password ends this session too. Raises WrongPassword."""
     same = (Person.member_id == person.member_id) & (Person.user_id == person.user_id)
     now = base.locked(Person.select().where(same)).first()
-    if now is None or now.disabled or now.password_hash != person.password_hash:
+    if now is None or now.disabled or now.password_hash != directory.kept(person.password_hash):
         raise WrongPassword
     return now
 
@@ -202,14 +202,17 @@ def find(raw_id, mode, family, secure, now):
         return None
     (member_id, user_id, session_id, its_family, its_secure, last_seen, mark, person_name, its_hash, site_admin, disabled, last_day,
      name, half_width, page_rows, look, system_admin) = rows[0]
-    if its_family != family or bool(its_secure) is not bool(secure) or disabled or now - last_seen > IDLE[mode]:
+    if its_family != family or bool(its_secure) is not bool(secure) or now - last_seen > IDLE[mode]:
         return None
     if directory.is_mapped():
-        if not directory.refresh(member_id, user_id):
-            return None
-        its_hash, person_name, site_admin = _now(member_id, user_id)
-    if mark is not None and mark != password.mark(its_hash):
-        return None  # the password was changed, here or by the main service
+        now_there = directory.refresh(member_id, user_id)
+        disabled = now_there is None
+        if now_there:
+            its_hash, person_name = now_there.password_hash, now_there.name
+            site_admin = site_admin if now_there.site_admin is None else now_there.site_admin
+    if disabled or (mark is not None and mark != password.mark(its_hash)):  # the password was changed, here or by the main service
+        _forget(member_id, session_id)
+        return None
     bills_only = last_day is not None and clock.from_unix(now).toordinal() > last_day
     if bills_only and not withdrawal.sees_bills(withdrawal.day_of(last_day), user_id, clock.from_unix(now).date()):
         return None
@@ -220,10 +223,10 @@ def find(raw_id, mode, family, secure, now):
         bool(site_admin) and not bills_only, bool(system_admin) and not bills_only, bills_only)
 
 
-def _now(member_id, user_id):
-    """(password_hash, name, site_admin) of a person as the main service has just told them."""
-    person = member.find_person(member_id, user_id)
-    return person.password_hash, person.name, person.site_admin
+def _forget(member_id, session_id):
+    """Ends a session for good: it is not to open anything again when its person may log in again."""
+    mine = (Session.member_id == member_id) & (Session.id == session_id)
+    base.in_passing(Session.delete().where(mine).execute)
 
 
 def _see(member_id, session_id, now):

@@ -17,6 +17,7 @@ from models.member import MEMBER_ID, USER_ID, Person, WrongPassword
 from models.profile import Profile
 
 # What an unknown id is tried against where nobody has a password yet: the hash of one that nobody knows, of password.COST.
+_TRIED = 20  # people among whom one with a password is looked for
 _NOBODYS_HASH = "$argon2id$v=19$m=7168,t=5,p=1$6H1PKWVs7Z3TunduLUXoPQ$LDcJaDOl5bGtwI7LYBgtkrq8gZWuARqnkzNASawdU3s"
 
 
@@ -57,7 +58,7 @@ def fold_id(text):
 
 
 def check_login(member_id, user_id, typed, address, now):
-    """The person who logs in, as member.Person.
+    """The person who logs in: a member.Person, or a directory.Account where the main service's table is mapped.
 
     typed: the password; address: the phone's IP address; now: Unix seconds. Raises TooManyFailures, and only where
     this time was free to try UnknownId and WrongPassword; with the right password Withdrawn. The first three take as long for
@@ -66,19 +67,18 @@ def check_login(member_id, user_id, typed, address, now):
     wait = throttle.wait(member_id, user_id, address, now)
     if wait:
         raise TooManyFailures(wait)
-    person = None
     today = clock.from_unix(now).date()
     is_over = bool(MEMBER_ID.fullmatch(member_id)) and withdrawal.is_over(member_id, today)
-    if MEMBER_ID.fullmatch(member_id) and USER_ID.fullmatch(user_id):
-        if not is_over or withdrawal.may_log_in(member_id, user_id, today):
-            directory.refresh(member_id, user_id)
-        person = member.find_person(member_id, user_id)
-    its_hash = person.password_hash if person else ""
-    is_right = password.is_right(typed, its_hash or _some_hash()) and bool(its_hash)
+    person = present(member_id, user_id) if MEMBER_ID.fullmatch(member_id) and USER_ID.fullmatch(user_id) else None
+    its_hash, some_hash = person.password_hash if person else "", _some_hash()
+    is_usable = password.is_usable(its_hash)
+    is_right = password.is_right(typed, its_hash if is_usable else some_hash) and is_usable
     if person and not person.disabled and is_right:
         throttle.passed(member_id, user_id, now)
         if not withdrawal.may_log_in(member_id, user_id, today):
             raise Withdrawn
+        if directory.is_mapped():  # not before: a copy that is written would tell by its time that the ids exist
+            directory.keep(person)
         if not is_over:  # else their copies would come back, which were deleted
             directory.refresh_member(member_id)
         return person
@@ -88,11 +88,18 @@ def check_login(member_id, user_id, typed, address, now):
     raise WrongPassword if person and not person.disabled else UnknownId
 
 
+def present(member_id, user_id):
+    """The person with these ids as they are now, where the main service's table is mapped as that has them; or None."""
+    return directory.find(member_id, user_id) if directory.is_mapped() else member.find_person(member_id, user_id)
+
+
 def _some_hash():
     """Somebody's hash, to spend on an unknown id what a known one costs with the hashes of this deployment."""
+    if directory.is_mapped():
+        return directory.in_use().some_hash() or _NOBODYS_HASH
     everybodys = Person.select(Person.password_hash).where(Person.password_hash != "")
-    first = everybodys.order_by(Person.member_id, Person.user_id).tuples().first()
-    return first[0] if first else _NOBODYS_HASH
+    first = everybodys.order_by(Person.member_id, Person.user_id).limit(_TRIED).tuples()
+    return next((text for text, in first if password.form(text)), _NOBODYS_HASH)
 
 
 # Colleagues
@@ -170,6 +177,7 @@ def exists(viewer, user_id):
 def search_registered(viewer, text):
     """search() for the member site: its own names, which the groupware may not have yet, and disabled people too."""
     _administrators_only(viewer)
+    directory.refresh_member(viewer.member_id)
     return _matching(_ALL_REGISTERED(member_id=viewer.member_id), text)
 
 
@@ -226,7 +234,7 @@ def change_own_password(viewer, old, new, keep_session):
     wait = throttle.wait(*ids, "", now)
     if wait:
         raise Invalid({"old": f"パスワードの間違いが続いたため、あと{wait}秒は変更できません。時間をおいて、もう一度入力してください。"})
-    person = member.find_person(*ids)
+    person = present(*ids)
     if person is None or not password.is_right(old, person.password_hash):
         throttle.failed(*ids, "", now)
         raise Invalid({"old": "今のパスワードが違います。大文字と小文字を確かめて、もう一度入力してください。"})
@@ -249,9 +257,11 @@ def set_password(viewer, user_id, new, keep_session, old_hash, transaction=base.
     except Stale:
         raise Invalid({"new": _CHANGED}) from None
 
+    kept = directory.kept(old_hash), directory.kept(new_hash)
+
     def work():
         # The new one is there already where it was copied from the main service a moment ago.
-        if not Person.update(password_hash=new_hash).where(theirs & Person.password_hash.in_((old_hash, new_hash))).execute():
+        if not Person.update(password_hash=kept[1]).where(theirs & Person.password_hash.in_(kept)).execute():
             raise Invalid({"new": _CHANGED})
         session.end_all(member_id, user_id, keep_session, new_hash)
         audit.note(viewer, "password.change" if user_id == viewer.user_id else "password.overwrite", "" if user_id == viewer.user_id else user_id)

@@ -153,9 +153,11 @@ def overwrite_password(viewer, user_id, new, token, form_key):
         raise Invalid({"new": problem})
     if found.token != token:
         raise Stale
-    old_hash = member.find_person(viewer.member_id, user_id).password_hash
+    person = user.present(viewer.member_id, user_id)
+    if person is None:  # the main service has deleted them meanwhile
+        raise NotFound
     keep = viewer.session_id if user_id == viewer.user_id else None
-    user.set_password(viewer, user_id, new, keep, old_hash, lambda work: _once_by_administrator(viewer, form_key, work))
+    user.set_password(viewer, user_id, new, keep, person.password_hash, lambda work: _once_by_administrator(viewer, form_key, work))
     throttle.passed(viewer.member_id, user_id, clock.unix())  # whoever forgot it has just failed a few times
 
 

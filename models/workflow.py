@@ -7,12 +7,13 @@ conditional update, so of two at once exactly one happens. A post that was carri
 The approvers of the present step have a delivery "approval", the applicant one "result" of what came of it.
 """
 
-from models import application, clock, delivery, filling, texts, workflow_form
+from models import application, attachment, clock, delivery, filling, texts, workflow_form
 from models.application import ACTIONS, Application, ApplicationApprover, ApplicationContent
 from models.application_change import (
     NotYours, Settled, approver_of, ask, ask_step, changed, line_of, locked_application, name_in, note, put_search, tell, what_happened,
 )
 from models.application_draft import forget
+from models.attachment import NO_CHANGES
 from models.base import Invalid, NotFound, Stale, insert_rows, next_id, once
 from models.member import Person
 
@@ -24,11 +25,12 @@ LONGEST_COMMENT = 1_000
 # By the applicant
 
 
-def apply(viewer, form_id, version, values, form_key):
+def apply(viewer, form_id, version, values, form_key, files=NO_CHANGES):
     """Hands in a new application; returns its id, or None for a repeated post.
 
-    version: that of the form that was filled in; values: what was typed, one text for each field. Raises NotFound,
-    Stale where the form has changed, and Invalid: f0 for the first field, "" for what no field is to blame for.
+    version: that of the form that was filled in; values: what was typed, one text for each field; files:
+    attachment.Changes. Raises NotFound, Stale where the form has changed, and Invalid: f0 for the first field, "" for
+    what no field is to blame for.
     """
 
     def work():
@@ -42,6 +44,7 @@ def apply(viewer, form_id, version, values, form_key):
             member_id=viewer.member_id, id=application_id, user_id=viewer.user_id, form_id=form_id, form_version=version, state="open",
             finished=False, round=1, step=1, steps=len(form.definition.route), applied_at=clock.unix(), version=1, **columns).execute()
         insert_rows(ApplicationApprover, [(viewer.member_id, application_id, step, user_id, True, "") for step, user_id in route])
+        attachment.change(viewer, "application", application_id, files)
         found, approvers = locked_application(viewer, application_id)
         _handed_in(viewer, found, approvers, form.definition, kept)
         forget(viewer, form_id)
@@ -50,8 +53,11 @@ def apply(viewer, form_id, version, values, form_key):
     return once(viewer.member_id, form_key, work)
 
 
-def apply_again(viewer, application_id, values, form_key):
-    """Hands in once more what was sent back, from the first step on. Raises NotFound, NotYours, Settled, Invalid."""
+def apply_again(viewer, application_id, values, form_key, files=NO_CHANGES):
+    """Hands in once more what was sent back, from the first step on. Raises NotFound, NotYours, Settled, Invalid.
+
+    files: attachment.Changes. Files stay from round to round; the history says which ones were removed.
+    """
 
     def work():
         found, approvers = locked_application(viewer, application_id)
@@ -63,7 +69,9 @@ def apply_again(viewer, application_id, values, form_key):
         columns, kept = _filled(definition, values)
         changed(found, state="open", round=found.round + 1, step=1, applied_at=clock.unix(), **columns)
         delivery.take_back(viewer.member_id, "result", application_id)
-        _handed_in(viewer, found, approvers, definition, kept)
+        removed = [file.name for file in attachment.listed(viewer.member_id, "application", application_id) if file.id in files.removed]
+        attachment.change(viewer, "application", application_id, files)
+        _handed_in(viewer, found, approvers, definition, kept, f"削除したファイル: {'、'.join(removed)}" if removed else "")
         forget(viewer, found.form_id, application_id)
 
     once(viewer.member_id, form_key, work)
@@ -118,10 +126,10 @@ def _route(viewer, definition):
     return route
 
 
-def _handed_in(viewer, found, approvers, definition, kept):
+def _handed_in(viewer, found, approvers, definition, kept, comment=""):
     """What follows an application that was handed in, for the first time or again."""
     insert_rows(ApplicationContent, [(found.member_id, found.id, found.round, filling.packed(kept))])
-    note(viewer, found, "apply", 0)
+    note(viewer, found, "apply", 0, comment)
     ask_step(found, approvers)
     put_search(found, [row.user_id for row in approvers])
 

@@ -23,6 +23,13 @@ if command -v dpkg-query >/dev/null; then
     fi
 fi
 
+# axe-core, which judges accessibility, and PhantomJS, the WebKit of Android 2.3 to 4.0 and iOS 5.
+if ! command -v npm >/dev/null; then
+    echo "The tests with real browsers need npm: apt-get install npm" >&2
+    exit 1
+fi
+npm install --prefix tests/clients --ignore-scripts --no-package-lock --no-audit --no-fund --silent
+
 .venv/bin/python -m pytest -q -n 2 tests --ignore=tests/clients "$@"
 .venv/bin/python -m tests.engines
 .venv/bin/python -m pytest -q tests/clients

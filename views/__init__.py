@@ -1,8 +1,7 @@
 """Screens: a folder per function, its handlers and its templates together.
 
-Each handlers module has ROUTES: rows of (method, path, handler, who may: "anyone", "signed_in", or "withdrawn_too", which
-is signed_in and 00001 for a month after the end of the membership). One whose items are searched for and answered from
-elsewhere also has ITEMS: {kind: the path where an item of it opens, with {} for its id}.
+Each handlers module has ROUTES: rows of (method, path, handler, who may: "anyone" or "signed_in"). One whose items are
+searched for and answered from elsewhere also has ITEMS: {kind: the path where an item of it opens, with {} for its id}.
 """
 
 from views.addresses import handlers as addresses
@@ -37,6 +36,6 @@ from views.workflow import handlers as workflow
 # What is mounted.
 FEATURES = [
     top, queue, schedule, invitation, slots, calendar, facilities, memos, presence, addresses, todos, safety,
-    workflow, timecard, files, search, preferences, members, admin, audit, login, help_pages, environment, circular,
-    info, bills, disk, retention,
+    workflow, timecard, files, search, preferences, members, audit, login, help_pages, environment, admin,
+    bills, circular, disk, info, retention,
 ]

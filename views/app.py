@@ -57,7 +57,7 @@ def _entry(handler, access, settings):
             raise HTTPError(403) from None
         except MalformedText:
             raise HTTPError(400, "文字を正しく読み取れませんでした。前の画面に戻り、入力し直してください。") from None
-        except base.DatabaseError as error:
+        except base.DATABASE_ERRORS as error:
             if not base.is_away(error):
                 raise
             log.error("503 %s", request.environ["REQUEST_METHOD"], exc_info=error)

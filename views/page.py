@@ -140,6 +140,17 @@ def _helpers(dialect):
     }
 
 
+_TITLES = 6  # the part of a page that too long a title may take; it stands there twice
+
+
+def _fitted(title, dialect, room):
+    """A title in so many bytes: one in a script that the phone writes in words would leave no room for what it is the title of."""
+    kept = title
+    while len(dialect.encode(kept)) > room:
+        kept = kept[:-1]
+    return title if kept == title else f"{kept}…"
+
+
 def render(visit, name, values):
     """The bytes of a page for a visit's phone.
 
@@ -152,6 +163,8 @@ def render(visit, name, values):
     body = dialect.encode(template(filled))
     limit = visit.device.page_limit
     if len(body) > limit:
+        filled["title"] = _fitted(values["title"], dialect, limit // _TITLES)
+        body = dialect.encode(template(filled))
         for part in [value for value in values.values() if isinstance(value, Slice)]:
             while len(body) > limit and part.shrink(len(body) - limit):
                 body = dialect.encode(template(filled))
@@ -171,7 +184,7 @@ class Slice:
     def __init__(self, whole, start, size, url=""):
         self.whole = whole
         self.start = max(0, min(start, len(whole) - 1)) if whole else 0
-        self.end = min(len(whole), self.start + size)
+        self.end = self._boundary(min(len(whole), self.start + size), self.start)
         self.size = size
         self.url = url
         self._before = None  # (how much was shown, the excess then) at the last step of giving way
@@ -192,7 +205,7 @@ class Slice:
 
     @property
     def previous(self):
-        return self._at(max(0, self.start - self.size)) if self.start else None
+        return self._at(self._boundary(max(0, self.start - self.size), 0)) if self.start else None
 
     def _at(self, start):
         return f"{self.url}{'&' if '?' in self.url else '?'}p={start}"
@@ -205,7 +218,7 @@ class Slice:
         # Never more than half: the guess may be wrong, as a character takes from one byte to some fifty in words.
         gone = min(max(1, excess // self._size_of_one(count, excess)), count // 2)
         self._before = count, excess
-        self.end = self._boundary(self.start + count - gone) if isinstance(self.whole, str) else self.end - gone
+        self.end = self._boundary(self.end - gone, self.start)
         return True
 
     def _size_of_one(self, count, excess):
@@ -214,12 +227,25 @@ class Slice:
             return max(1, (self._before[1] - excess) // (self._before[0] - count))
         return 20 if isinstance(self.whole, str) else excess
 
-    def _boundary(self, index):
-        """The index moved back so that no emoji sequence or combining mark is torn from its base."""
-        for place in range(index, max(self.start, index - _LONGEST_WHOLE), -1):
-            if not _joins(self.whole[place - 1], self.whole[place]):
+    def _boundary(self, index, first):
+        """In a text, the index moved back, but not to the first, so that no emoji sequence or mark is torn from its base."""
+        if not isinstance(self.whole, str) or index == len(self.whole):
+            return index
+        for place in range(index, max(first, index - _LONGEST_WHOLE), -1):
+            if not _joins(self.whole[place - 1], self.whole[place]) or self._is_between_flags(place):
                 return place
         return index
+
+    def _is_between_flags(self, index):
+        """Whether one flag ends here and another begins: two letters are a flag, however many stand in a row."""
+        first = index
+        while first and _is_flag_letter(self.whole[first - 1]):
+            first -= 1
+        return first < index and (index - first) % 2 == 0 and _is_flag_letter(self.whole[index])
+
+
+def _is_flag_letter(character):
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
 
 
 def _joins(left, right):
@@ -227,7 +253,7 @@ def _joins(left, right):
     return (
         left == "\u200d" or right in "\u200d\ufe0e\ufe0f\u20e3\u3099\u309a" or 0x300 <= code <= 0x36F
         or 0x1F3FB <= code <= 0x1F3FF or 0xE0020 <= code <= 0xE007F
-        or (0x1F1E6 <= code <= 0x1F1FF and 0x1F1E6 <= ord(left) <= 0x1F1FF)
+        or (_is_flag_letter(left) and _is_flag_letter(right))
     )
 
 

@@ -1,4 +1,4 @@
-"""Files of the sample events: the drawing of a building site beside this file, a table and a note."""
+"""Files of the samples: the drawing of a building site beside this file; with an event a table and a note, too."""
 
 import io
 import pathlib
@@ -26,12 +26,21 @@ def make(member_id, people, today):
     other = "" if member_id == "SAMPLE1" else "別会社の"
     table = "品名,数,単価\n鉛筆✏,30,80\n消しゴム,12,120\n".encode()
     note = "当日は正門からお入りください。\n駐車場は2台分あります。\n".encode("cp932")
-    photo = _PHOTO.read_bytes()
     attachment.change(_Owner(member_id, _OWNER), "event", event_id, Changes((
-        New(f"{other}現場の写真📷.jpg", "image/jpeg", len(photo), 640, 480, io.BytesIO(photo), photo),
+        _photo(f"{other}現場の写真📷.jpg"),
         New(f"{other}見積もり & 数量「第2版」.csv", "text/csv", len(table), 0, 0, io.BytesIO(table), b""),
         New(f"{other}当日のご案内_とても長い名前のファイルはこのように途中が省かれます.txt", "text/plain", len(note), 0, 0, io.BytesIO(note), b""),
     )))
+
+
+def put_photo(member_id, owner_id, kind, item_id, name):
+    """Gives a sample item a photo of this name."""
+    attachment.change(_Owner(member_id, owner_id), kind, item_id, Changes((_photo(name),)))
+
+
+def _photo(name):
+    data = _PHOTO.read_bytes()
+    return New(name, "image/jpeg", len(data), 640, 480, io.BytesIO(data), data)
 
 
 def _event(member_id, today):

@@ -6,6 +6,7 @@ from models import search
 from models.base import Counter, insert_rows
 from models.circular import CIRCULAR, CONFIRMED, REPORT, Circular, titled
 from models.delivery import Delivery
+from models.samples.attachment import put_photo
 
 _DAY = 24 * 3600
 _OPEN = True, "", "", None  # not answered yet
@@ -29,6 +30,7 @@ _WRITTEN = [
     ("00104", "", 0, None, "日報", "今日の分", "書きかけの下書きです。", {}),
 ]
 _LONG = "".join(f"{number}. 資料の{number}番目の説明です。ご意見は返信でお寄せください📝\n" for number in range(1, 181))
+_WITH_PHOTO = 3  # the one on カタツムリ便
 
 
 def make(member_id, people, today):
@@ -46,6 +48,7 @@ def make(member_id, people, today):
         if readers:
             search.put(member_id, circulars[-1][2], circular_id, titled(heading, title), body, [author, *readers], today - datetime.timedelta(ago))
     _insert(member_id, circulars, deliveries)
+    put_photo(member_id, "00112", CIRCULAR, _WITH_PHOTO, f"{other}荷物置き場📦.jpg")
 
 
 _MOST = 30  # circulars of a big company

@@ -15,3 +15,6 @@ from models.samples import (
 FUNCTIONS = [
     facilities, addresses, attachment, circulars, company_details, infos, invitations, memos, money, presences, safety_checks, timecards, todos, workflow,
 ]
+from models.samples import addresses, attachment, circulars, company_details, facilities, infos, invitations, memos, money, presences, safety_checks, timecards, todos, workflow
+
+FUNCTIONS = [facilities, addresses, attachment, circulars, company_details, infos, invitations, memos, money, presences, safety_checks, timecards, todos, workflow]

@@ -6,6 +6,7 @@ from models import clock, search
 from models.base import Counter, insert_rows
 from models.delivery import Delivery
 from models.memo import CONFIRMED, KIND, SECRET_TITLE, Memo, subject
+from models.samples.attachment import put_photo
 
 # (sender, recipients, days back and minute of that day, caller, title, phrase, phone, body, secret, those who have confirmed)
 _MEMOS = [
@@ -19,6 +20,7 @@ _MEMOS = [
     ("00118", ("00104",), 1, 830, "見本銀行", "", "called", "03-0000-1005", "", False, ()),
     ("00104", ("00107",), 1, 1000, "見本新聞", "取材のお願い", "below", "03-0000-1006", "広報の担当者を知りたいそうです。", False, ()),
 ]
+_WITH_PHOTO = 6  # the one from 𠮷田様
 
 
 def make(member_id, people, today):
@@ -33,6 +35,7 @@ def make(member_id, people, today):
     for memo_id, sender, users, _, caller, title, phrase, phone, body, secret, _ in memos:
         if not secret:
             search.put(member_id, KIND, memo_id, f"{caller} {subject(title, phrase)}".strip(), "\n".join((phone, title, body)), (sender, *users))
+    put_photo(member_id, "00107", KIND, _WITH_PHOTO, f"{other}納品場所🚚.jpg")
 
 
 def fill(member_id, user_ids, today):

@@ -21,7 +21,7 @@ def make(member_id, people, today):
     first = months_later(today.replace(day=1), -_MONTHS)
     _join(member_id, plan, yearly, applied, first + datetime.timedelta(9))
     insert_rows(UsagePeak, [
-        (member_id, months_later(first, number).toordinal(), min(len(people), users + number), (megabytes + more * number) * 1_000_000 + 1)
+        (member_id, months_later(first, number).toordinal(), min(len(people), users + number), (megabytes + more * number) * 1_000_000)
         for number in range(_MONTHS + 1)
     ])
     _use(member_id, [row["user_id"] for row in people], (megabytes + more * _MONTHS) * 1_000_000, today)

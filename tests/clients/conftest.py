@@ -1,5 +1,6 @@
 """One server and one of each browser for all tests with real clients. A browser that is missing is a failure."""
 
+import pathlib
 import shutil
 
 import pytest
@@ -14,6 +15,14 @@ def program(name, package):
     found = shutil.which(name)
     if not found:
         pytest.fail(f"{name} is not installed: apt-get install {package}", pytrace=False)
+    return found
+
+
+def from_npm(path):
+    """The path of a file that npm has installed."""
+    found = pathlib.Path(__file__).parent / "node_modules" / path
+    if not found.exists():
+        pytest.fail(f"{path} is missing: npm install --prefix tests/clients --ignore-scripts", pytrace=False)
     return found
 
 

@@ -2,15 +2,15 @@
 
 _TARGETS = "a[href], input:not([type=hidden]), select, textarea, button"
 
-# Which way the wanted element lies from the focused one; null when it is the focused one.
-_WAY = """(target) => {
+# [the focused element's number, which way the wanted one lies from it, to which side]; null when it is the focused one.
+_WAY = """([target, targets]) => {
   const focused = document.activeElement;
   if (target === focused) { return null; }
   const at = target.getBoundingClientRect();
   const from = focused === document.body ? {top: -1, bottom: -1, left: 0, right: 0} : focused.getBoundingClientRect();
-  if (at.top >= from.bottom - 2) { return 'ArrowDown'; }
-  if (at.bottom <= from.top + 2) { return 'ArrowUp'; }
-  return at.left >= from.right - 2 ? 'ArrowRight' : 'ArrowLeft';
+  const side = at.left + at.right > from.left + from.right ? 'ArrowRight' : 'ArrowLeft';
+  const way = at.top >= from.bottom - 2 ? 'ArrowDown' : at.bottom <= from.top + 2 ? 'ArrowUp' : side;
+  return [[...document.querySelectorAll(targets)].indexOf(focused), way, side];
 }"""
 
 _LOOK = """() => {
@@ -39,11 +39,16 @@ class Keys:
         self._move(self.page.query_selector(selector), selector)
 
     def _move(self, target, name):
+        been, last = set(), None
         for _ in range(60):
-            way = self.page.evaluate(_WAY, target)
-            if way is None:
+            found = self.page.evaluate(_WAY, [target, _TARGETS])
+            if found is None:
                 return
-            self.press(way)
+            place, way, side = found
+            # A key that moves nothing has scrolled; who comes by again goes along the row.
+            self.press(side if place in been and place != last else way)
+            been.add(place)
+            last = place
         raise AssertionError(f"the arrow keys don't lead to {name} on {self.page.url}")
 
     def write(self, selector, text):

@@ -33,10 +33,10 @@ def wait_for(condition, what):
     return value
 
 
-def command(directory, *arguments, data=b""):
+def command(directory, *arguments, data=b"", **settings):
     """Runs mobile_app.py with the database in a directory; the finished process, its output as bytes."""
     return subprocess.run(
-        [sys.executable, "mobile_app.py", *arguments], cwd=ROOT, env=_environment(directory), input=data,
+        [sys.executable, "mobile_app.py", *arguments], cwd=ROOT, env=_environment(directory) | settings, input=data,
         capture_output=True, timeout=_PATIENCE, check=False,
     )
 
@@ -56,14 +56,14 @@ def make_sample(directory):
 class Server:
     """`mobile_app.py serve` on 127.0.0.1 and a port of its own."""
 
-    def __init__(self, directory, workers=2, port=0):
+    def __init__(self, directory, workers=2, port=0, **settings):
         self.directory = directory
         self._output = directory / f"output-{time.monotonic_ns()}"
         self._errors = self._output.with_suffix(".errors")
         with open(self._output, "wb") as output, open(self._errors, "wb") as errors:
             self.process = subprocess.Popen(
                 [sys.executable, "mobile_app.py", "serve", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)],
-                cwd=ROOT, env=_environment(directory), stdin=subprocess.DEVNULL, stdout=output, stderr=errors,
+                cwd=ROOT, env=_environment(directory) | settings, stdin=subprocess.DEVNULL, stdout=output, stderr=errors,
             )
         self.port = wait_for(self._said_port, self._state)
         self.address = f"http://127.0.0.1:{self.port}"

@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import re
 import unicodedata
 
 import pexpect
@@ -12,6 +13,11 @@ from tests.clients.server import wait_for
 _COLUMNS, _LINES = 100, 70
 
 
+def _solid(text):
+    """The text without blanks, which w3m leaves out between Japanese words."""
+    return "".join(text.split())
+
+
 class TextBrowser:
     """w3m with cookies off and a phone's user-agent, read and driven as a person does: Tab, Enter, typing.
 
@@ -19,7 +25,10 @@ class TextBrowser:
     """
 
     def __init__(self, program, home, address, user_agent=None):
-        options = ["-no-cookie", "-no-mouse", "-O", "UTF-8", "-o", "use_jisx0201k=1"] + (["-o", f"user_agent={user_agent}"] if user_agent else [])
+        self._typed, editor = home / "typed", home / "editor"
+        editor.write_text(f"#!/bin/sh\ncp {self._typed} \"$1\"\n")  # w3m leaves a text of several lines to an editor
+        editor.chmod(0o755)
+        options = ["-o", f"editor={editor}", "-no-cookie", "-no-mouse", "-O", "UTF-8", "-o", "use_jisx0201k=1"] + (["-o", f"user_agent={user_agent}"] if user_agent else [])
         self._screen = pyte.Screen(_COLUMNS, _LINES)
         self._stream = pyte.Stream(self._screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -64,8 +73,8 @@ class TextBrowser:
         return self._screen.cursor.y, self._screen.cursor.x
 
     def sees(self, *words):
-        """Waits until the screen shows all the words, be they broken over lines or not."""
-        wait_for(lambda: all(word in self.text.replace("\n", "") for word in words), lambda: f"{words} in:\n{self.text}")
+        """Waits until the screen shows all the words, whatever blanks and line breaks are between them."""
+        wait_for(lambda: all(_solid(word) in _solid(self.text) for word in words), lambda: f"{words} in:\n{self.text}")
 
     # What is done to it
 
@@ -80,7 +89,8 @@ class TextBrowser:
 
     def open_link(self, words):
         """Follows the link, or presses the button, that starts with the words."""
-        self._tab_until(lambda row, column: self._line(row, column).lstrip("[ ").startswith(words), words)
+        self.sees(words)
+        self._tab_until(lambda row, column: _solid(self._line(row, column)).lstrip("[").startswith(_solid(words)), words)
         self._process.send("\r")
 
     def type_into(self, label, value):
@@ -90,6 +100,30 @@ class TextBrowser:
         wait_for(lambda: self._bottom.startswith(("TEXT:", "Password:")), lambda: f"a prompt for {label} in:\n{self.text}")
         self._process.send(f"\x15{value}\r")
         wait_for(lambda: not self._bottom.startswith(("TEXT:", "Password:")), lambda: f"{label} typed in:\n{self.text}")
+
+    def write_into(self, label, text):
+        """Fills the text area under a label."""
+        self._typed.write_text(text, "utf-8")
+        self._tab_until(lambda row, column: self._label(row, column) == label, label)
+        self._process.send("\r")
+        self.sees(text.splitlines()[0])
+
+    def tick(self, name):
+        """Ticks the box before a name, or takes the tick away."""
+        self.sees(name)
+        self._tab_until(lambda row, column: _solid(self._line(row, column)).partition("]")[2].startswith(_solid(name)), name)
+        before = self._line(*self._cursor)
+        self._process.send("\r")
+        wait_for(lambda: self._line(*self._cursor) != before, lambda: f"{name} ticked in:\n{self.text}")
+
+    def to_top(self):
+        """Goes back to the page's first line; Tab only ever leads down."""
+        self._process.send("g")
+        wait_for(lambda: self._cursor[0] == 0, lambda: f"the first line in:\n{self.text}")
+
+    def lines(self, pattern):
+        """Every text on the screen that matches, from above."""
+        return re.findall(pattern, self.text)
 
     @property
     def address(self):

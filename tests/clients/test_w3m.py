@@ -37,7 +37,7 @@ def log_in(terminal, person, password=None):
 
 def test_a_phone_without_cookies_does_everything(terminal, person, phone):
     log_in(terminal, person)
-    terminal.sees("予定の追加", "組織の予定")
+    terminal.sees("予定の追加", "まとめて処理")
 
     terminal.open_link("予定(")
     terminal.sees("予定を追加")

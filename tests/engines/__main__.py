@@ -1,4 +1,4 @@
-"""Runs the tests of the models on PostgreSQL and MariaDB, both at the same time.
+"""Runs the tests of the models on PostgreSQL and MariaDB, both at the same time, and those of other services' user tables there.
 
     python -m tests.engines [arguments of pytest]
 """
@@ -19,7 +19,7 @@ _running = []  # the processes of pytest
 def main(arguments):
     signal.signal(signal.SIGTERM, _stop)
     if not any(argument.startswith("tests/") for argument in arguments):
-        arguments = ["tests/models", *arguments]
+        arguments = ["tests/models", "tests/engines", *arguments]
     with ThreadPoolExecutor(len(ENGINES)) as pool:
         runs = {name: pool.submit(_run, name, arguments) for name in ENGINES}
         codes = []

@@ -145,3 +145,12 @@ def test_what_cannot_be_written_is_said(path, tmp_path):
     with pytest.raises(backup.Failed, match="there is no database"):
         backup.write(url(tmp_path / "none.db"), tmp_path / "copy.db")
     assert not pathlib.Path(tmp_path, "copy.db").exists()
+
+
+def test_a_disk_without_links_takes_a_copy_too(path, tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError("no links here")
+
+    monkeypatch.setattr(backup.os, "link", refuse)
+    backup.write(url(path), tmp_path / "copy.db")
+    assert names(tmp_path / "copy.db") == ["Acme"] and sorted(tmp_path.glob(".*")) == []

@@ -4,6 +4,7 @@ import peewee
 import pytest
 
 from models import retry
+from models.engine import database
 from models.retry import kind, retrying
 
 
@@ -78,7 +79,7 @@ def waits(monkeypatch):
 @pytest.fixture
 def dropped(monkeypatch):
     dropped = []
-    monkeypatch.setattr(retry, "drop_connection", lambda: dropped.append(1))
+    monkeypatch.setattr(retry, "drop_connection", dropped.append)
     return dropped
 
 
@@ -101,7 +102,12 @@ def test_a_conflict_is_tried_again_on_the_same_connection(waits, dropped):
 
 def test_a_lost_connection_is_dropped_first(waits, dropped):
     assert retrying(failing(peewee.OperationalError(2013, "x"), peewee.InterfaceError(0, ""))) == "done"
-    assert len(dropped) == 2
+    assert dropped == [database] * 2
+
+
+def test_the_connection_that_was_lost_is_dropped_and_no_other(waits, dropped):
+    theirs = object()
+    assert retrying(failing(peewee.OperationalError(2006, "x")), theirs) == "done" and dropped == [theirs]
 
 
 def test_waits_grow_to_half_a_second_and_outlast_the_choice_of_a_new_writer(waits, dropped):

@@ -210,9 +210,10 @@ def test_a_login_that_is_overtaken_by_its_end_opens_no_session(people, try_login
         session.open_session(passed, "docomo", "P901i", False, NOW)
 
 
+@pytest.mark.parametrize("its_hash", ["", "!of Django's", "*"])
 @pytest.mark.parametrize("empty", ["00001", "00104", "*"])
-def test_an_empty_hash_costs_as_much_as_any_and_opens_nothing(people, try_login, monkeypatch, caplog, empty):
-    Person.update(password_hash="").where((Person.user_id == empty) | (empty == "*")).execute()
+def test_an_empty_hash_costs_as_much_as_any_and_opens_nothing(people, try_login, monkeypatch, caplog, empty, its_hash):
+    Person.update(password_hash=its_hash).where((Person.user_id == empty) | (empty == "*")).execute()
     asked, is_right = [], password.is_right
     monkeypatch.setattr(password, "is_right", lambda typed, stored: asked.append(stored) or is_right(typed, stored))
     assert try_login(Person(member_id="ACME1", user_id="99999")) is user.UnknownId

@@ -64,23 +64,23 @@ def test_an_unknown_member_cannot_withdraw(database):
         withdrawal.enter("NOBODY", day("2026-04-30"))
 
 
-def test_after_the_last_day_nobody_logs_in_and_no_session_lives_on(database, monkeypatch):
+def test_after_the_last_day_nobody_but_00001_logs_in_and_no_session_lives_on(database, monkeypatch):
     from models import clock, password, session, user
     from models.member import Person
 
     monkeypatch.setattr(password, "COST", {"memory_cost": 8, "time_cost": 1, "parallelism": 1})
     Member.insert(member_id="ACME", name="見本").execute()
     Person.insert(
-        member_id="ACME", user_id="00001", name="見本 一郎", kana="", mail="", password_hash=password.hashed("First_pass1"),
+        member_id="ACME", user_id="00104", name="見本 一郎", kana="", mail="", password_hash=password.hashed("First_pass1"),
         site_admin=True, disabled=False).execute()
     withdrawal.enter("ACME", day("2026-04-30"))
     noon = (clock.minutes(datetime.datetime(2026, 5, 31, 12)) - 9 * 60) * 60
-    person = user.check_login("ACME", "00001", "First_pass1", "127.0.0.1", noon)
+    person = user.check_login("ACME", "00104", "First_pass1", "127.0.0.1", noon)
     cookie, url = session.open_session(person, "docomo", "", False, noon)
     session.prove(cookie, url, "docomo", noon)
     assert session.find(cookie, "cookie", "docomo", False, noon + 11 * 3600)
     assert session.find(cookie, "cookie", "docomo", False, noon + 13 * 3600) is None
     with pytest.raises(user.WrongPassword):
-        user.check_login("ACME", "00001", "wrong", "127.0.0.1", noon + 13 * 3600)
+        user.check_login("ACME", "00104", "wrong", "127.0.0.1", noon + 13 * 3600)
     with pytest.raises(user.Withdrawn):
-        user.check_login("ACME", "00001", "First_pass1", "127.0.0.1", noon + 13 * 3600)
+        user.check_login("ACME", "00104", "First_pass1", "127.0.0.1", noon + 13 * 3600)

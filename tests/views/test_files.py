@@ -210,7 +210,7 @@ def test_files_are_answered_to_those_who_see_the_event_and_to_nobody_else(attach
 
 
 @pytest.mark.parametrize("path", [
-    "/files/99999", "/files/99999/240.jpg", "/files/event/99999", "/files/memo/1", "/files/1/240.exe", "/files/0", "/files/" + "9" * 18, "/files/x",
+    "/files/99999", "/files/99999/240.jpg", "/files/event/99999", "/files/todo/1", "/files/1/240.exe", "/files/0", "/files/" + "9" * 18, "/files/x",
     "/files/1/24000000.jpg", "/files/_of_item/1",
 ])
 def test_odd_addresses_are_not_found(walk, path):
@@ -280,6 +280,13 @@ def test_a_name_in_any_charset_is_kept_as_well_as_can_be(walk, quiet_day, name, 
 # Small pages
 
 
+def longest_files():
+    """As many files as an item may have, with the longest and most hostile names."""
+    names = ["🐌" * 96 + ".jpg", "<&\"'>" * 19 + ".jpg", "ขคงจฉชซญ" * 12 + ".jpg", "x" * 96 + ".jpg", "👨‍👩‍👧‍👦" * 13 + ".txt"]
+    return attachment.Changes(attachment.prepared(
+        [(name, io.BytesIO(picture("JPEG", (60, 40)) if name.endswith("jpg") else b"x")) for name in names]))
+
+
 @pytest.fixture
 def hostile_event(site, cast, quiet_day):
     """An event with the longest of everything and five files with the longest names."""
@@ -287,12 +294,10 @@ def hostile_event(site, cast, quiet_day):
 
     from models import schedule
 
-    names = ["🐌" * 96 + ".jpg", "<&\"'>" * 19 + ".jpg", "ขคงจฉชซญ" * 12 + ".jpg", "x" * 96 + ".jpg", "👨‍👩‍👧‍👦" * 13 + ".txt"]
-    files = attachment.prepared([(name, io.BytesIO(picture("JPEG", (60, 40)) if name.endswith("jpg") else b"x")) for name in names])
     start = datetime.datetime.combine(quiet_day, datetime.time(9))
     event_id = schedule.add(cast.member, schedule.Draft(
         title="🐌" * 50, place="<&\"'>" * 10, note="長いメモ🐌\n" * 140, start=start, end=start + datetime.timedelta(hours=1), users=(cast.member.user_id,),
-    ), "k", attachment.Changes(files))
+    ), "k", longest_files())
     return f"/event/{event_id}/{path_of(quiet_day)}"
 
 

@@ -6,8 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from carriers import DIALECTS
+from carriers import DIALECTS, checks
 from tests.views.screens import SCREENS
+from views.tailor import STATIC
 
 NAMES = [dialect.name for dialect in DIALECTS]
 PATHS = [path for paths in SCREENS.values() for path in paths]
@@ -35,6 +36,9 @@ def check_page(answer, phone):
     for link in answer.page.links:
         assert len(link["href"].encode()) < dialect.url_limit
         assert not urlsplit(link["href"]).netloc
+    sheets = [(STATIC / f"{dialect.stylesheet}.css").read_text("utf-8")] if dialect.style == "link" else []
+    found = checks.run(phone.device, answer.status, answer.headers, answer.body, sheets)
+    assert not [one for one in found if one.severity != checks.NOTE]
     return source
 
 

@@ -18,7 +18,9 @@
 <p class="hint">お申込みのユーザー数や基本容量を超えた分は、翌月に請求されます。</p>
 % end
 <p class="hint">入会 {{account.membership.joined.year}}/{{day_label(account.membership.joined)}}{{f' 無料期間 {account.free_until.year}/{day_label(account.free_until)}まで' if account.free_until else ''}}</p>
+% if account.membership.plan.sample:
 <p class="hint">料金の単価は見本です。</p>
+% end
 % else:
 <p class="none">契約の内容はまだ登録されていません</p>
 % end

@@ -1,6 +1,6 @@
 % if address:
 <p class="done">アドレスを作りました。</p>
-<p class="form"><label>このアドレスをカレンダーアプリの「照会カレンダー」「URLで追加」に登録してください<br><input type="text" value="{{address}}" size="24" readonly="readonly"></label></p>
+<p class="form"><label>このアドレスをカレンダーアプリの「照会カレンダー」「URLで追加」に登録してください<br><input type="text" value="{{address}}" size="24"></label></p>
 <p class="hint">アドレスを表示するのは、この1回だけです。知っている人はだれでもあなたの予定を読めるので、人に教えないでください。</p>
 % elif made_at:
 <p>{{visit.date(made_at.date())}} {{clock(made_at)}} に作ったアドレスを使えます。</p>

@@ -1,5 +1,5 @@
 % include('parts/problems')
-<form method="post" action="{{path}}" class="form">
+<form method="post" action="{{path}}" enctype="{{visit.enctype}}" class="form">
 % if one:
 <p><input type="hidden" name="version" value="{{version}}"></p>
 % end
@@ -13,6 +13,7 @@
 <p><label>件名{{'(空欄なら今日の日付)' if kind.headings else ''}}<br><input type="text" name="title" value="{{draft.title}}" inputmode="hiragana" size="24" maxlength="50"></label></p>
 % area, field, label = body, 'body', '本文'
 % include('parts/long_field')
+% include('parts/file_field')
 % if is_draft and kind.headings:
 <p><input type="submit" value="送信" class="button"></p>
 <p><input type="submit" name="keep" value="下書き保存" class="button plain"></p>

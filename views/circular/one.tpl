@@ -18,6 +18,7 @@
 % end
 % label = '本文'
 % include('parts/note')
+% include('parts/files')
 <ul class="menu">
 % if one.mine and (one.mine.answer or not one.is_closed):
 <li><a href="{{path}}/reply" accesskey="2">{{'返信を直す' if one.mine.answer else '返信して確認'}}</a></li>

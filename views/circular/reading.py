@@ -2,6 +2,7 @@
 
 from models import circular, circular_answers, clock
 from models.base import Invalid, NotAllowed
+from views import attached
 from views.long_text import LongText, TypedText
 
 
@@ -26,7 +27,7 @@ def show(visit, circular_id, kind):
     return visit.page(
         "circular/one", title=one.name or "下書き", kind=kind, one=one, path=path_of(kind, circular_id), confirmed=confirmed, asked=asked,
         is_overdue=one.due is not None and one.due < visit.now.date(), answered=_moment(one.mine),
-        note=visit.slice(one.body, path_of(kind, circular_id), 1000),
+        files=attached.shown(visit, kind.key, one.id), note=visit.slice(one.body, path_of(kind, circular_id), 1000),
     )
 
 

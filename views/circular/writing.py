@@ -2,6 +2,7 @@
 
 from models import circulation
 from models.base import Invalid, NotAllowed, Stale
+from views import attached
 from views.circular import fields
 from views.circular.reading import find, path_of
 
@@ -16,7 +17,7 @@ def add(visit, kind):
     send = "keep" not in visit.form
 
     def save(draft):
-        circulation.write(visit.viewer, kind.key, draft, visit.form.get("k"), send)
+        circulation.write(visit.viewer, kind.key, draft, visit.form.get("k"), send, attached.read(visit))
 
     return _save(visit, kind, f"{kind.name}を書く", kind.path, f"{kind.path}/sent", save, send)
 
@@ -36,7 +37,7 @@ def change(visit, circular_id, kind):
     def save(draft):
         circulation.rewrite(
             visit.viewer, kind.key, one.id, draft, visit.form.number("version"), visit.form.get("k"), send=send,
-            ask_again="ask_again" in visit.form)
+            ask_again="ask_again" in visit.form, files=attached.read(visit))
 
     return _save(visit, kind, f"{kind.name}の変更", path, path, save, send, one)
 
@@ -104,11 +105,11 @@ def _save(visit, kind, title, path, then, save, send, one=None):
     except Stale:
         version = one.version
         problems = {"": "ほかの端末で先に変更されました。内容を確かめ、よければもう一度押してください。"}
-    return _form(visit, kind, title, path, fields.typed(visit, draft, one), one, version, problems)
+    return _form(visit, kind, title, path, fields.typed(visit, draft, one), one, version, attached.lost(visit) | problems)
 
 
 def _form(visit, kind, title, path, values, one=None, version=None, problems=None):
     return visit.page(
         "circular/form", title=title, kind=kind, path=path, one=one, version=version, is_draft=one is None or one.is_draft,
-        problems=problems or {}, **values,
+        problems=problems or {}, attached=attached.field(visit, kind.key, one.id if one else 0), **values,
     )

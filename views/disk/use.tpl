@@ -1,8 +1,8 @@
 % include('parts/disk_use')
 % if rows.whole:
-<ol class="rows">
+<ol class="names">
 % for user_id, name, total in rows.shown:
-<li><p>{{name}} {{size(total)}}</p></li>
+<li>{{name}} {{size(total)}}</li>
 % end
 </ol>
 % include('parts/more')

@@ -1,5 +1,5 @@
 % include('parts/problems')
-<form method="post" action="{{path}}" class="form">
+<form method="post" action="{{path}}" enctype="{{visit.enctype}}" class="form">
 <p>
 % if info:
 <input type="hidden" name="version" value="{{version}}">
@@ -7,6 +7,7 @@
 <label>タイトル<br><input type="text" name="title" value="{{draft.title}}" inputmode="hiragana" size="24" maxlength="50" required></label></p>
 % area, field, label = body, 'body', '本文'
 % include('parts/long_field')
+% include('parts/file_field')
 % if choices.whole:
 <p><label>分類 <select name="category">
 <option value="0" ?selected="draft.category_id == 0">なし</option>

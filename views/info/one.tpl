@@ -6,6 +6,7 @@
 <p>{{info.author}} <span class="hint">{{visit.date(info.posted.date())}} {{clock(info.posted)}}{{f' (変更 {visit.date(info.changed.date())} {clock(info.changed)})' if info.changed else ''}}{{f' {info.category}' if info.category else ''}}</span></p>
 % label = '本文'
 % include('parts/note')
+% include('parts/files')
 <ul class="menu">
 <li><a href="/infos/{{info.id}}/replies" accesskey="1">返信({{info.replies}})</a></li>
 % if info.may_change:

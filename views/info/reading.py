@@ -1,6 +1,7 @@
 """インフォメーション to read."""
 
 from models import info, info_category
+from views import attached
 
 
 def shown(visit):
@@ -27,7 +28,8 @@ def show(visit, info_id):
     if found.is_unread:
         info.note_reading(visit.viewer, found.id)
     return visit.page(
-        "info/one", title=found.title, info=found, today=visit.now.date(), note=visit.slice(found.body, f"/infos/{info_id}", 1000))
+        "info/one", title=found.title, info=found, today=visit.now.date(),
+        files=attached.shown(visit, "info", found.id), note=visit.slice(found.body, f"/infos/{info_id}", 1000))
 
 
 def find(visit, info_id):

@@ -4,6 +4,7 @@ import datetime
 
 from models import info_board, info_category
 from models.base import Invalid, NotAllowed, Stale
+from views import attached
 from views.info.reading import find
 from views.long_text import LongText, TypedText
 from views.page import Slice
@@ -41,7 +42,7 @@ def post(visit):
         return visit.redirect("/infos/own")
 
     def save(draft):
-        info_board.post(visit.viewer, draft, visit.now.date(), visit.form.get("k"))
+        info_board.post(visit.viewer, draft, visit.now.date(), visit.form.get("k"), attached.read(visit))
 
     return _save(visit, "掲示する", "/infos", "/infos/own", save)
 
@@ -60,7 +61,8 @@ def change(visit, info_id):
     found = _own(visit, info_id)
 
     def save(draft):
-        info_board.change(visit.viewer, found.id, draft, visit.form.number("version"), visit.now.date(), visit.form.get("k"))
+        info_board.change(
+            visit.viewer, found.id, draft, visit.form.number("version"), visit.now.date(), visit.form.get("k"), attached.read(visit))
 
     return _save(visit, "掲示の変更", path, path, save, found)
 
@@ -109,6 +111,7 @@ def _save(visit, title, path, then, save, found=None):
     try:
         if problems:
             raise Invalid(problems)
+        draft.check()
         save(draft)
         return visit.redirect(then)
     except Invalid as error:
@@ -120,11 +123,11 @@ def _save(visit, title, path, then, save, found=None):
         "draft": draft, "first": visit.form.line("first"), "last": visit.form.line("last"),
         "body": TypedText(visit.form, "body", draft.body, found.body if found else ""),
     }
-    return _form(visit, title, path, typed, found, version, problems)
+    return _form(visit, title, path, typed, found, version, attached.lost(visit) | problems)
 
 
 def _form(visit, title, path, values, found=None, version=None, problems=None):
     return visit.page(
         "info/form", title=title, path=path, info=found, version=version, problems=problems or {},
-        choices=Choices(info_category.categories(visit.viewer)), **values,
+        attached=attached.field(visit, "info", found.id if found else 0), choices=Choices(info_category.categories(visit.viewer)), **values,
     )

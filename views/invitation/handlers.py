@@ -2,6 +2,7 @@
 
 from models import delivery, invitation, schedule
 from models.base import Invalid
+from views import page
 from views.html import day_path
 from views.typed import parse_day
 
@@ -17,7 +18,7 @@ def shown(visit, event):
     names = [MARKS[answers[user_id].answer] + name if user_id in answers else name for user_id, name in event.attendees[:_MOST_NAMES]]
     given = [answer.answer for answer in answers.values()]
     return {
-        "own": answers.get(visit.viewer.user_id), "marks": MARKS, "names": names, "more_names": max(0, len(event.attendees) - _MOST_NAMES),
+        "own": answers.get(visit.viewer.user_id), "marks": MARKS, "names": page.Slice(names, 0, len(names)),
         "counts": " ".join(f"{mark}{given.count(answer)}" for answer, mark in MARKS.items() if answer in given),
     }
 

@@ -1,5 +1,5 @@
 % include('parts/problems')
-<form method="post" action="/memos" class="form">
+<form method="post" action="/memos" enctype="{{visit.enctype}}" class="form">
 <p>
 % if reply_to:
 <input type="hidden" name="reply_to" value="{{reply_to}}">
@@ -22,6 +22,7 @@
 <p><label>件名<br><input type="text" name="title" value="{{draft.title}}" inputmode="hiragana" size="24" maxlength="50"></label></p>
 % area, field, label = note, 'note', '本文'
 % include('parts/long_field')
+% include('parts/file_field')
 <p class="pair"><label><span class="caption">電話のあった日</span> <input type="date" name="day" value="{{_date(day)}}" inputmode="numeric" size="8"></label></p>
 <p class="pair"><label><span class="caption">電話のあった時刻</span> <input type="time" name="time" value="{{_time(time)}}" inputmode="numeric" size="4"></label></p>
 <p class="checks"><label><input type="checkbox" name="secret" value="1" ?checked="draft.secret">シークレット</label></p>

@@ -2,6 +2,7 @@
 
 from models import memo, memo_box
 from models.base import Invalid, NotAllowed
+from views import attached, page
 from views.memos import writing
 from views.moments import moment
 
@@ -22,8 +23,9 @@ def show(visit, memo_id, problems=None):
     found = memo_box.find(visit.viewer, int(memo_id))
     path = f"/memos/{found.id}"
     return visit.page(
-        "memos/memo", title=found.caller or found.sender, memo=found, path=path, note=visit.slice(found.body, path, 1000),
-        phrases=memo.PHRASES, moment=moment, problems=problems or {},
+        "memos/memo", title=found.caller or found.sender, memo=found, path=path,
+        files=attached.shown(visit, memo.KIND, found.id), names=page.Slice(found.names, 0, len(found.names)),
+        note=visit.slice(found.body, path, 1000), phrases=memo.PHRASES, moment=moment, problems=problems or {},
     )
 
 

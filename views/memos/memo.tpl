@@ -8,6 +8,7 @@
 % end
 % label = '本文'
 % include('parts/note')
+% include('parts/files')
 % if memo.is_open:
 <form method="post" action="{{path}}/confirmation">
 <p><input type="submit" value="確認" class="button" accesskey="1"></p>
@@ -15,7 +16,7 @@
 % elif memo.answered_at:
 <p class="done">確認済み {{moment(visit, memo.answered_at)}}</p>
 % end
-<p><span class="label">差出人</span> {{memo.sender}}<br><span class="label">宛先</span> {{'、'.join(memo.names)}}{{f' 他{memo.count - len(memo.names)}名' if memo.count > len(memo.names) else ''}}</p>
+<p><span class="label">差出人</span> {{memo.sender}}<br><span class="label">宛先</span> {{'、'.join(names.shown)}}{{f' 他{memo.count - len(names.shown)}名' if memo.count > len(names.shown) else ''}}</p>
 <ul class="menu">
 % if not memo.is_mine:
 <li><a href="{{path}}/reply" accesskey="2">返信</a></li>

@@ -4,7 +4,7 @@ import datetime
 
 from models import memo, memo_box, presence, user
 from models.base import Invalid, NotFound
-from views import people
+from views import attached, people
 from views.long_text import LongText, TypedText
 from views.people import Candidates
 from views.typed import typed_day, typed_time
@@ -33,11 +33,12 @@ def send(visit):
     reply_to = visit.form.number("reply_to") or None
     draft, problems = _read(visit, reply_to)
     try:
+        problems = _all_problems(draft, problems)
         if problems:
-            raise Invalid(_all_problems(draft, problems))
-        memo.send(visit.viewer, draft, visit.form.get("k"), reply_to)
+            raise Invalid(problems)
+        memo.send(visit.viewer, draft, visit.form.get("k"), reply_to, attached.read(visit))
     except Invalid as error:
-        return _form(visit, draft, reply_to, error.problems)
+        return _form(visit, draft, reply_to, attached.lost(visit) | error.problems)
     return visit.redirect("/memos/sent")
 
 
@@ -86,7 +87,7 @@ def _form(visit, draft, reply_to=None, problems=None):
     return visit.page(
         "memos/form", title="伝言を書く" if reply_to is None else "伝言の返信", draft=draft, reply_to=reply_to, problems=problems or {},
         phrases=memo.PHRASES, candidates=candidates, states=presence.labels(visit.viewer, [row[0] for row in candidates.shown]),
-        note=LongText(visit, draft.body) if is_new else TypedText(visit.form, "note", draft.body),
+        attached=attached.field(visit, memo.KIND, 0), note=LongText(visit, draft.body) if is_new else TypedText(visit.form, "note", draft.body),
         day=draft.called_at.date() if is_new else visit.form.line("day"), time=draft.called_at if is_new else visit.form.line("time"),
     )
 

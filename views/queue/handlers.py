@@ -6,7 +6,7 @@ from bottle import HTTPError
 
 from models import invitation, news, queue
 from models.base import NotAllowed, NotFound, Stale
-from views.queue.kinds import KINDS
+from views.queue.kinds import KINDS, files
 
 _BODY = 400  # characters of an item's text at once; the rest is on its own page
 _DONE = {"ok": "回答しました。", "later": "あとに回しました。", "gone": "この件は、ほかの人が先に処理したか、取り消されました。"}
@@ -24,8 +24,9 @@ def show(visit):
     shown = kind.show(visit, item)
     path = f"/queue/{item.kind}/{item.item_id}"
     return visit.page(
-        "queue/queue", title=f"{kind.label}(残り{count})", item=item, kind=kind, path=path, lines=shown.lines, token=shown.token, said=said,
-        note=visit.slice(shown.body[:_BODY], "/queue", _BODY), is_cut=len(shown.body) > _BODY, opens=_opens(item),
+        "queue/queue", title=f"{kind.label}(残り{count})", item=item, kind=kind, path=path, lines=shown.lines,
+        files=files(visit, item), token=shown.token, said=said, note=visit.slice(shown.body[:_BODY], "/queue", _BODY),
+        is_cut=len(shown.body) > _BODY, opens=_opens(item),
     )
 
 

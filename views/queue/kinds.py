@@ -2,9 +2,12 @@
 
 from typing import NamedTuple
 
-from models import application, circular, invitation, memo, memo_box, safety, schedule, workflow
+from models import application, attachment, circular, invitation, memo, memo_box, safety, schedule, workflow
 from models.filling import money
 from views.html import clock, day_label
+
+
+_HOLDERS = {"approval": "application", "result": "application", "invitation": "event"}  # {kind: what holds its files}
 
 
 class Shown(NamedTuple):
@@ -22,6 +25,12 @@ class Kind(NamedTuple):
     ok: str
     show: object
     answer: object
+
+
+def files(visit, item):
+    """How many files an item has, as a line of the queue; empty where it has none."""
+    count = len(attachment.listed(visit.viewer.member_id, _HOLDERS.get(item.kind, item.kind), item.item_id))
+    return f"ファイル{count}件" if count else ""
 
 
 def _memo(visit, item):

@@ -6,6 +6,9 @@
 % for line in lines:
 <p>{{line}}</p>
 % end
+% if files:
+<p><a href="{{opens}}">{{files}}</a></p>
+% end
 <form method="post" action="{{path}}/ok" class="form">
 <p>
 % if token:

@@ -8,7 +8,7 @@
 % include('parts/invitation')
 % label = 'メモ'
 % include('parts/note')
-<p><span class="label">参加</span> {{'、'.join(names)}}{{f' 他{more_names}名' if more_names else ''}}
+<p><span class="label">参加</span> {{'、'.join(names.shown)}}{{f' 他{len(event.attendees) - len(names.shown)}名' if len(event.attendees) > len(names.shown) else ''}}
 % if counts:
 {{' '}}<a href="{{path}}/answers" accesskey="7">{{counts}}</a>
 % end

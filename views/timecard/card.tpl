@@ -19,7 +19,7 @@
 <h2>備考をつけて打刻</h2>
 <form method="post" action="/timecard" class="form">
 <p><label>備考<br><input type="text" name="remark" value="{{remark}}" inputmode="hiragana" size="24" maxlength="100"></label></p>
-<p><select name="kind">
+<p><select name="kind" aria-label="打刻">
 % for kind, name in kinds.items():
 <option value="{{kind}}" ?selected="kind == following">{{name}}</option>
 % end

@@ -31,6 +31,7 @@
 </form>
 % end
 % include('parts/workflow_values')
+% include('parts/files')
 <ul class="menu">
 % if is_own and found.state in ('open', 'returned'):
 <li><a href="{{path}}/withdrawal" accesskey="2">取下げ</a></li>
@@ -41,6 +42,6 @@
 </ul>
 % if is_own:
 <form method="post" action="{{path}}/copy">
-<p><input type="submit" value="同じ内容で新しく申請" accesskey="7" class="button plain"></p>
+<p><input type="submit" value="同じ内容で新しく申請{{'(ファイルは除く)' if files.whole else ''}}" accesskey="7" class="button plain"></p>
 </form>
 % end

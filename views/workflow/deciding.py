@@ -8,6 +8,7 @@ from models import application, delivery, filling, workflow
 from models.base import Invalid, NotFound
 from models.filling import money
 from models.workflow_form import RULES, Field
+from views import attached
 from views.long_text import LongText, TypedText
 from views.page import Slice
 
@@ -48,7 +49,7 @@ def show(visit, application_id, problems=None):
         "workflow/application", title=found.definition.name, found=found, path=path, problems=problems or {}, money=money, last=last,
         waits=found.waits_for(viewer.user_id), is_own=found.user_id == viewer.user_id, has_result=_has_result(viewer, found),
         state=application.STATES[found.state], asked=asked, some=_NAMES, actions=application.ACTIONS, base=f"{path}/round/{found.round}",
-        rows=_values(visit, found, found.values, path),
+        files=attached.shown(visit, "application", found.id), rows=_values(visit, found, found.values, path),
         comment=TypedText(visit.form, "comment", visit.form.text("comment")) if problems else LongText(visit, ""),
     )
 

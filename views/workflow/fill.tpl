@@ -12,7 +12,7 @@
 % end
 </p>
 % end
-<form method="post" action="{{path}}" class="form">
+<form method="post" action="{{path}}" enctype="{{visit.enctype}}" class="form">
 <p><input type="hidden" name="version" value="{{version}}"><input type="hidden" name="from" value="{{rows.start}}"><input type="hidden" name="to" value="{{rows.end}}">
 % if rows.start or rows.next:
 <span class="label">{{len(rows.whole)}}項目の{{rows.start + 1}}から{{rows.end}}</span>
@@ -40,6 +40,10 @@
 % if rows.next:
 <p><input type="submit" name="next" value="次へ" class="button"></p>
 % else:
+% include('parts/file_field')
+% if visit.device.uploads or attached.whole:
+<p class="hint">ファイルは下書きに残りません。申請するときに選んでください。</p>
+% end
 <p><input type="submit" name="apply" value="申請" class="button"></p>
 % end
 <p><input type="submit" name="keep" value="下書き保存" class="button plain"></p>

@@ -7,12 +7,14 @@ from bottle import HTTPError
 from models import application, application_draft, filling, workflow, workflow_form
 from models.base import Invalid, NotAllowed, NotFound, Stale
 from models.workflow_form import Field
+from views import attached
 from views.long_text import LongText
 from views.page import NOTHING, Slice
 from views.typed import typed_day
 
 _CHANGED = "申請書が新しくなりました。内容を確かめ、よければもう一度申請してください。"
 
+_NOT_KEPT = {"files": "入力した内容は下書きに残しました。写真やファイルは残せません。申請するときに、もう一度選んでください。"}
 _MOST_PROBLEMS = 3
 
 
@@ -70,14 +72,14 @@ def apply(visit, form_id):
     path = f"/workflow/new/{form_id}"
 
     def save():
-        workflow.apply(visit.viewer, number, version, values, visit.form.get("k"))
+        workflow.apply(visit.viewer, number, version, values, visit.form.get("k"), attached.read(visit))
 
     try:
         return _go_on(visit, path, form, values, save, is_stale=form.version != version)
     except Stale:
         form = workflow_form.find(visit.viewer, number)
         kept = _kept(visit, number, 0, form.version, form.definition.fields)
-        return _page(visit, path, form.definition, form.version, kept, 0, {"": _CHANGED})
+        return _page(visit, path, form.definition, form.version, kept, 0, {"": _CHANGED} | attached.lost(visit))
 
 
 def forget(visit, form_id):
@@ -112,7 +114,8 @@ def _usable(visit, form_id, said=""):
 def edit(visit, application_id, start="1"):
     found = _returned(visit, application_id)
     kept = _kept(visit, found.form_id, found.id, found.form_version, found.definition.fields)
-    return _page(visit, f"/workflow/{application_id}/edit", found.definition, found.form_version, kept, int(start) - 1, values=found.values)
+    path = f"/workflow/{application_id}/edit"
+    return _page(visit, path, found.definition, found.form_version, kept, int(start) - 1, values=found.values)
 
 
 def apply_again(visit, application_id):
@@ -124,7 +127,7 @@ def apply_again(visit, application_id):
     application_draft.keep(visit.viewer, found.form_id, found.id, found.form_version, values)
 
     def save():
-        workflow.apply_again(visit.viewer, found.id, values, visit.form.get("k"))
+        workflow.apply_again(visit.viewer, found.id, values, visit.form.get("k"), attached.read(visit))
 
     form = workflow_form.Form(found.form_id, found.form_version, 0, found.form_version, False, found.definition)
     try:
@@ -190,10 +193,12 @@ def _typed(visit, field, name, original):
 def _go_on(visit, path, form, values, save, is_stale=False):
     """After the values are kept: to the next fields, to the list, or the same page with what is wrong."""
     first, last = _bounds(visit, len(values))
-    if "keep" in visit.form:
+    if "keep" in visit.form and not attached.lost(visit):
         return visit.redirect("/workflow/new" if "/new/" in path else path.removesuffix("/edit"))
     if is_stale:
         raise Stale
+    if "keep" in visit.form:
+        return _page(visit, path, form.definition, form.version, values, first, _NOT_KEPT)
     problems = filling.problems(form.definition.fields, values)
     if "next" in visit.form:
         problems = {name: text for name, text in problems.items() if first <= int(name[1:]) < last}
@@ -204,9 +209,10 @@ def _go_on(visit, path, form, values, save, is_stale=False):
             raise Invalid(problems)
         save()
     except Invalid as error:
-        places = [int(name[1:]) for name in error.problems if name]
+        places = [int(name[1:]) for name in error.problems if name not in ("", "files")]
         correct = min(places, default=first)
-        return _page(visit, path, form.definition, form.version, values, min(first, correct), _few(error.problems), correct=correct)
+        problems = attached.lost(visit) | _few(error.problems)
+        return _page(visit, path, form.definition, form.version, values, min(first, correct), problems, correct=correct)
     return visit.redirect("/workflow/mine?done=apply")
 
 
@@ -227,8 +233,13 @@ def _page(visit, path, definition, version, kept, start, problems=None, values=N
     note = Slice("" if start or is_part or "/edit" in path else definition.note, 0, 1_000, f"{path}/about")
     return visit.page(
         "workflow/fill", title=definition.name, path=path, version=version, problems=problems or {}, is_draft=kept is not None,
-        note=note, rows=rows,
+        note=note, attached=attached.field(visit, "application", _application_id(path)), rows=rows,
     )
+
+
+def _application_id(path):
+    """The application that a form's path is of, 0 for a new one."""
+    return 0 if "/new/" in path else int(path.split("/")[2])
 
 
 def _entry(visit, path, place, field, value):

@@ -1,0 +1,32 @@
+"""What can be wrong with an answer on a phone: CHECKS, pure functions of the device and what it was sent.
+
+    check(device, status, headers, body) -> findings      headers: [(name, value)], body: bytes
+
+Each check names its source. The tests and the QA bench run all of them over every page (run); a finding says what was
+found, how bad it is, and what to do. Texts are in Japanese: those who read them test phones for a living.
+"""
+
+from carriers.checks.answer import chain, content_type, cookies, protective_headers, redirect, required_headers, weight
+from carriers.checks.finding import ERROR, NOTE, WARNING, Finding, is_page, page_of
+from carriers.checks.look import contrast, style_sheet, tap_targets
+from carriers.checks.markup import elements, input_modes, styles, well_formed
+from carriers.checks.reach import access_keys, focus, forms, labels, links, pictures
+from carriers.checks.writing import charset, emoji, lost, substituted
+
+__all__ = ["CHECKS", "ERROR", "LOOKS", "NOTE", "WARNING", "Finding", "chain", "run"]
+
+CHECKS = (
+    weight, content_type, charset, emoji, lost, substituted, required_headers, protective_headers, redirect, cookies, well_formed,
+    elements, styles, input_modes, access_keys, links, pictures, forms, labels, focus, style_sheet,
+)
+# What also depends on the page's style sheets: check(device, page, sheets); page: a reading.Reading.
+LOOKS = (contrast, tap_targets)
+
+
+def run(device, status, headers, body, sheets=()):
+    """The Findings of all checks; sheets: the texts of the style sheets that the page names."""
+    found = [finding for check in CHECKS for finding in check(device, status, headers, body)]
+    if is_page(headers) and body:
+        page = page_of(device, headers, body)
+        found += [finding for check in LOOKS for finding in check(device, page, tuple(sheets))]
+    return found

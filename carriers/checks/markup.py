@@ -1,0 +1,82 @@
+"""Markup: tags pair, and every element, attribute, style and input mode is one that the phone knows."""
+
+import re
+from xml.parsers import expat
+
+from carriers import markup as tables
+from carriers.checks.finding import ERROR, WARNING, found, page_of, source_of
+
+
+def well_formed(device, status, headers, body):
+    """Tags pair; where XML is promised, it is XML."""
+    page = page_of(device, headers, body)
+    if page is None:
+        return
+    for text in (*page.unpaired[:3], *(f"{tag} の属性が2回あります" for tag in page.doubled[:3])):
+        yield found(well_formed, ERROR, f"{text}。", "タグの対応と属性を直します。SoftBankは対応の狂ったdivを捨てます。", "HTML Standard; XML 1.0; ugukan")
+    if device.dialect.markup == "xhtml" and not page.unpaired:
+        yield from _xml(device, body)
+
+
+def _xml(device, body):
+    parser = expat.ParserCreate()
+    source = re.sub(r"^\s*<\?xml[^>]*\?>|<!DOCTYPE[^>]*>", "", source_of(device, body))
+    try:
+        parser.Parse(source, True)
+    except expat.ExpatError as error:
+        yield found(well_formed, ERROR, f"XMLとして読めません: {expat.errors.messages.get(error.code, error.code)}({error.lineno}行目)。",
+                     "XHTMLとして送るページは、整形式でないと表示されません。", "XML 1.0; iモード1.0")
+
+
+def elements(device, status, headers, body):
+    """Every element and attribute is one that the phone knows."""
+    page = page_of(device, headers, body)
+    if page is None:
+        return
+    unknown, wrong = {}, {}
+    for tag in page.tags:
+        has = tables.known(device.dialect, tag.name)
+        if has is None:
+            unknown.setdefault(tag.name, tag.line)
+        elif has is not True:
+            for name in set(tag.attributes) - has:
+                wrong.setdefault(f"{tag.name} {name}", tag.line)
+        elif any(name.startswith("on") for name in tag.attributes):
+            wrong.setdefault(f"{tag.name} on…", tag.line)
+    for text, line in [*unknown.items(), *wrong.items()]:
+        yield found(elements, ERROR, f"<{text}> をこの端末は知りません({line}行目)。", "端末が知っている要素と属性で書きます。",
+                     {"chtml": "W3C Compact HTML", "xhtml": "XHTML Basic 1.1と各社の拡張", "html5": "HTML Standard; CSP"}[device.dialect.markup])
+    if not device.dialect.script and page.named("script"):
+        yield found(elements, ERROR, "この端末はJavaScriptを使えません。", "script要素を送りません。", "docomo; sym 125; Ktai")
+
+
+def styles(device, status, headers, body):
+    """Style is written in the way the phone takes it, and in properties it knows."""
+    page = page_of(device, headers, body)
+    if page is None:
+        return
+    way = device.dialect.style
+    for tag in page.tags:
+        style = tag.attributes.get("style")
+        if way != "link" and (tag.name == "style" or (tag.name == "link" and "stylesheet" in tag.attributes.get("rel", ""))):
+            yield found(styles, WARNING, "この端末はスタイルシートを読みません。", "style属性かfont要素で書きます。", "docomo、XHTML; Ktai")
+        if style and way == "font":
+            yield found(styles, WARNING, f"この端末はstyle属性を使えません(<{tag.name}>)。", "font、bgcolor、alignで書きます。", "docomo、HTML")
+        elif style and way == "inline":
+            unknown = {part.split(":")[0].strip() for part in style.split(";") if part.strip()} - tables.INLINE_STYLES
+            for name in sorted(unknown):
+                yield found(styles, WARNING, f"この端末はstyleの {name} を知りません。", "使えるプロパティで書きます。", "docomo、XHTML; galakei")
+
+
+def input_modes(device, status, headers, body):
+    """The input mode of a field is asked for in the phone's own way."""
+    page = page_of(device, headers, body)
+    mode = device.dialect.input_mode
+    for tag in page.named("input", "textarea") if page else ():
+        has_wap = "-wap-input-format" in tag.attributes.get("style", "")
+        if has_wap and mode != "wap":
+            yield found(input_modes, ERROR, "-wap-input-format は、この端末では入力できる文字を制限してしまいます。", "istyleかmodeで指定します。", "symmetric 182")
+        if "istyle" in tag.attributes and mode in ("wap", "inputmode"):
+            yield found(input_modes, WARNING, "istyle はこの端末では効きません。", {"wap": "-wap-input-format", "inputmode": "inputmode"}[mode] + " で指定します。", "docomo、XHTML")
+        if tag.attributes.get("type") == "password" and tag.attributes.get("istyle") == "1":
+            yield found(input_modes, WARNING, "パスワードの欄がひらがな入力で始まります。", "英字(3)で始めます。", "docomo、フォーム")

@@ -1,0 +1,84 @@
+"""Charset, emoji and words: every byte is a character of the phone's, and nothing was lost on the way."""
+
+import functools
+import re
+
+from carriers.checks.finding import ERROR, NOTE, WARNING, found, header, is_page, source_of, text_of
+from carriers.emoji import private_points, table
+from carriers.look_alikes import PRIVATE
+from carriers.reading import declared_charset, read
+from carriers.text import CODECS
+
+# What UTF-8 looks like when it is read as Shift_JIS (縺ゅ＞, 繧ｳ, 譁ｭ) or as Latin-1 (ã‚, Ã©).
+_GARBLED = re.compile("[縺繧繝].{0,3}[縺繧繝]|[ÃãÂ][\u0080-\u00bf‚ƒ„]")
+_CHARACTER = re.compile(rb"[\x81-\x9f\xe0-\xfc][\x40-\xfc]|[\x00-\xff]")  # of Shift_JIS
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
+
+
+def charset(device, status, headers, body):
+    """Header and page name one charset, and every byte is a character of it."""
+    if not is_page(headers) or not body:
+        return
+    said = re.search(r"charset=\"?([\w-]+)", header(headers, "Content-Type") or "")
+    inside = declared_charset(source_of(device, body))
+    if inside is None:
+        yield found(charset, ERROR, "ページの中に文字コードの指定がありません。", "meta要素にcharsetを書きます。", "unoh 2006-10-30")
+    elif said and inside != said[1].lower():
+        yield found(charset, ERROR, f"ヘッダーは {said[1]}、ページは {inside} と、文字コードの指定が食い違っています。", "同じ名前にそろえます。", "takot; unoh")
+    if text_of(device.dialect, body) is None:
+        yield found(charset, ERROR, f"{device.dialect.charset} とこの端末の絵文字として読めないバイトがあります。",
+                    "文字は端末の文字コードで、絵文字は端末のものだけを書き出します。", "CP932 (Microsoft); UTF-8 (RFC 3629)")
+
+
+def emoji(device, status, headers, body):
+    """Emoji are the phone's own codes: none of another carrier, none that only some font draws."""
+    if not is_page(headers) or not body:
+        return
+    carrier = CODECS[device.dialect.codec].carrier
+    strange = _strange_codes(carrier, body) if device.dialect.charset != "UTF-8" else []
+    strange += _strange_points(carrier, source_of(device, body), device.dialect.charset == "UTF-8")
+    if strange:
+        yield found(emoji, ERROR, f"この端末の絵文字ではないコードがあります: {'、'.join(sorted(set(strange))[:5])}",
+                    "絵文字はUnicodeで持ち、書き出すときに端末のものにします。", "Unicode EmojiSources; emoji4unicode")
+
+
+def _strange_codes(carrier, body):
+    """The codes of Shift_JIS's private rows, F040 to F9FC, that are no emoji of the carrier."""
+    own = _codes(carrier)
+    return [code.hex().upper() for code in _CHARACTER.findall(body) if len(code) == 2 and b"\xf0" <= code < b"\xfa" and code not in own]
+
+
+@functools.cache
+def _codes(carrier):
+    return {bytes.fromhex(code) for row in table().values() if carrier and (code := getattr(row, f"{carrier}_sjis"))}
+
+
+def _strange_points(carrier, source, is_unicode):
+    """The private code points, written as such or as a numeric reference, that the carrier's phones don't know."""
+    own = private_points(carrier) if carrier else {}
+    numbers = [int(match[1], 16) if match[1] else int(match[2]) for match in _REFERENCE.finditer(source)]
+    written = [chr(number) for number in numbers if number <= 0x10FFFF] + ([source] if is_unicode else [])
+    return [f"U+{ord(point):04X}" for point in PRIVATE.findall("".join(written)) if point not in own]
+
+
+def lost(device, status, headers, body):
+    """No word was lost in a conversion: no 〓, no replacement character, no UTF-8 read as something else."""
+    text = text_of(device.dialect, body) if is_page(headers) and body else None
+    if text is None:
+        return
+    words = read(text, device.dialect.markup == "xhtml").text
+    if "\ufffd" in text or "〓" in text:
+        yield found(lost, ERROR, "文字が失われています(〓または置換文字)。", "近い文字か、言葉に置き換えます。", "Encode-JP-Mobile、絵文字の変換")
+    if _GARBLED.search(words):
+        yield found(lost, ERROR, f"文字化けしています: {_GARBLED.search(words)[0]}", "文字コードの変換が重なっていないか確かめます。", "CP932 (Microsoft); UTF-8 (RFC 3629)")
+    if re.search(r"\?{3,}", words):
+        yield found(lost, WARNING, "「???」があります。文字が失われたかもしれません。", "変換できない文字を ? にしていないか確かめます。", "Encode-JP-Mobile、絵文字の変換")
+
+
+def substituted(device, status, headers, body):
+    """Emoji that the phone lacks are written in words: no fault, but QA wants to know."""
+    if not is_page(headers):
+        return
+    words = sorted(set(re.findall(r"［[^［］]{1,20}］", source_of(device, body))))
+    if words:
+        yield found(substituted, NOTE, f"この端末にない絵文字を言葉で書いています: {' '.join(words[:8])}", "対応は不要です。", "emoji4unicode、text fallback")

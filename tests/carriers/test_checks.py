@@ -1,0 +1,181 @@
+"""Each check finds what it is for, planted one at a time in pages that have nothing wrong with them."""
+
+import re
+
+import pytest
+
+from carriers import cascade, checks, detect
+from tests.conftest import headers_of
+from tests.views.test_screens import with_session
+from views.tailor import STATIC
+
+ID = "A" * 22  # of a session
+
+
+_pages = {}  # each is made once: checks change nothing
+
+
+@pytest.fixture
+def page(request):
+    """Makes (device, status, headers, body) of the form for an event in a dialect."""
+
+    def make(name):
+        if name not in _pages:
+            cast, today = request.getfixturevalue("cast"), request.getfixturevalue("today")
+            phone = request.getfixturevalue("signed_in")(name, cast.administrator)
+            answer = phone.get(with_session(phone, f"/event/new?d={today:%Y%m%d}"))
+            _pages[name] = phone.device, answer.status, list(answer.headers), answer.body
+        return _pages[name]
+
+    return make
+
+
+def sheet(name):
+    return (STATIC / f"{name}.css").read_text("utf-8")
+
+
+def found(device, status, headers, body, sheets=()):
+    """{(check, severity)} of what is worth an exit code."""
+    return {(one.check, one.severity) for one in checks.run(device, status, headers, body, sheets) if one.severity != checks.NOTE}
+
+
+# What is done to a page: each takes headers as a dictionary and the body, and returns both.
+
+
+def put(place, more):
+    """Text after the first place in the body."""
+    return lambda headers, body: (headers, body.replace(place, place + more, 1))
+
+
+def swap(old, new):
+    return lambda headers, body: (headers, body.replace(old, new, 1))
+
+
+def say(name, value):
+    """Another value of a header; None takes it away."""
+    return lambda headers, body: ({**headers, name: value} if value is not None else {key: had for key, had in headers.items() if key != name}, body)
+
+
+FAULTS = {
+    "a key twice": ("mova", put(b"<hr>", b'<a href="/x" accesskey="0">\xf9\x90x</a>'), "access_keys"),
+    "a key that phones lack": ("sb3g", put(b"<hr/>", b'<a href="/x" accesskey="a">x</a>'), "access_keys"),
+    "a key that isn't shown": ("ez", put(b"<hr/>", b'<a href="/x" accesskey="7">x</a>'), "access_keys"),
+    "a key that isn't shown on keys of today": ("garaho", put(b"<main>", b'<a href="/x" accesskey="7">x</a>'), "access_keys"),
+    "a key where there are none": ("modern", put(b"<main>", b'<a href="/x" accesskey="7">7 x</a>'), "access_keys"),
+    "emoji of au on docomo": ("mova", put(b"<hr>", b"\xf6\x60"), "emoji charset"),
+    "emoji of SoftBank on au": ("ez", put(b"<hr/>", b"\xf9\x41"), "emoji charset"),
+    "private points on a smartphone": ("modern", put(b"<main>", "\ue63e".encode()), "emoji charset"),
+    "a geta": ("imode1", put(b"<hr/>", "〓".encode("cp932")), "lost"),
+    "a replacement character": ("kaios", put(b"<main>", "\ufffd".encode()), "lost"),
+    "garbled kana": ("ez", put(b"<hr/>", "こんにちは".encode().decode("cp932", "ignore").encode("cp932")), "lost"),
+    "question marks": ("mova", put(b"<hr>", b"???"), "lost"),
+    "half a character": ("mova", put(b"<hr>", b"\x82<"), "charset"),
+    "another charset in the page": ("sb3g", swap(b'encoding="UTF-8"', b'encoding="Shift_JIS"'), "charset"),
+    "no charset in the page": ("modern", swap(b'<meta charset="UTF-8">', b""), "charset"),
+    "another charset in the header": ("mova", say("Content-Type", "text/html; charset=UTF-8"), "content_type"),
+    "HTML for a phone that wants XHTML": ("imode1", say("Content-Type", "text/html; charset=Shift_JIS"), "content_type"),
+    "no media type": ("mova", say("Content-Type", None), "content_type"),
+    "too heavy": ("mova", put(b"<hr>", b"x" * 4_500), "weight"),
+    "no length": ("ez", say("Content-Length", None), "required_headers"),
+    "a wrong length": ("ez", say("Content-Length", "7"), "required_headers"),
+    "no Vary": ("modern", say("Vary", "Accept"), "required_headers"),
+    "cached by au": ("ez", say("Cache-Control", "max-age=60"), "required_headers"),
+    "framed by anybody": ("modern", say("Content-Security-Policy", None), "protective_headers"),
+    "a cookie with a domain": ("sb3g", say("Set-Cookie", "s=1; HttpOnly; Domain=example.jp"), "cookies"),
+    "a cookie for scripts": ("modern", say("Set-Cookie", "s=1"), "cookies"),
+    "tags crossed": ("sb3g", swap(b"</div>", b"</form>"), "well_formed"),
+    "never closed": ("modern", put(b"<main>", b"<p><b>x</p>"), "well_formed"),
+    "an attribute twice": ("modern", put(b"<main>", b'<p class="a" class="b">x</p>'), "well_formed"),
+    "a bare ampersand in XHTML": ("imode1", put(b"<hr/>", b"a & b"), "well_formed"),
+    "an unclosed br in XHTML": ("ez", put(b"<hr/>", b"<br>"), "well_formed"),
+    "an element of tomorrow": ("mova", put(b"<hr>", b"<section>x</section>"), "elements"),
+    "a table on Compact HTML": ("sb2g", put(b"<hr>", b"<table><tr><td>x</td></tr></table>"), "elements"),
+    "an unknown attribute": ("imode1", put(b"<hr/>", b'<div data-x="1">x</div>'), "elements"),
+    "a handler in the page": ("modern", put(b"<main>", b'<p onclick="x()">x</p>'), "elements"),
+    "a script on a handset": ("ez", put(b"<hr/>", b"<script>x</script>"), "elements"),
+    "style on Compact HTML": ("mova", put(b"<hr>", b'<div style="color:red">x</div>'), "styles"),
+    "a style sheet on i-mode 1.0": ("imode1", put(b"<head>", b'<link rel="stylesheet" href="/x.css"/>'), "styles"),
+    "a property that i-mode lacks": ("imode1", put(b"<hr/>", b'<div style="position:fixed">x</div>'), "styles"),
+    "istyle in i-mode's XHTML": ("imode1", put(b'<input type="text"', b' istyle="1"'), "input_modes"),
+    "docomo's input format on SoftBank": ("sb3g", put(b"<hr/>", b'<div><input name="x" style="-wap-input-format:&quot;*&lt;ja:n&gt;&quot;"/></div>'), "input_modes"),
+    "a password that starts in hiragana": ("mova", put(b"<hr>", b'<input type="password" name="x" istyle="1">'), "input_modes"),
+    "a long address": ("mova", put(b"<hr>", b'<a href="/' + b"x" * 520 + b'">x</a>'), "links"),
+    "a session that leaks": ("modern", put(b"<main>", f'<a href="http://else.example/?s={ID}">x</a>'.encode()), "links"),
+    "a session that leaks by the Referer": ("mova", put(b"<hr>", b'<a href="http://else.example/">x</a>'), "links"),
+    "a link that runs a script": ("modern", put(b"<main>", b'<a href="javascript:x()">x</a>'), "links"),
+    "PNG on mova": ("mova", put(b"<hr>", b'<img src="/x.png" alt="x" width="1" height="1">'), "pictures"),
+    "GIF on SoftBank 2G": ("sb2g", put(b"<hr>", b'<img src="/x.gif" alt="x" width="1" height="1">'), "pictures"),
+    "a picture without words": ("modern", put(b"<main>", b'<img src="/x.jpg" width="1" height="1">'), "pictures"),
+    "a GET form that loses its query": ("ez", put(b"<hr/>", b'<form method="get" action="/x?a=1"><div>x</div></form>'), "forms"),
+    "files from a phone that sends none": ("mova", put(b"<hr>", b'<form method="post" action="/x" enctype="multipart/form-data">x</form>'), "forms"),
+    "a name that SoftBank's gateway takes": ("sb3g", put(b"<hr/>", b'<div><input name="uid"/></div>'), "forms"),
+    "no title": ("modern", lambda headers, body: (headers, re.sub(rb"<title>.*?</title>", b"", body)), "labels"),
+    "no language": ("modern", swap(b' lang="ja"', b""), "labels"),
+    "a field that nothing names": ("modern", put(b"<main>", b'<input type="text" name="x">'), "labels"),
+    "a link without words": ("modern", put(b"<main>", b'<a href="/x"></a>'), "labels"),
+    "another order of the focus": ("garaho", put(b"<main>", b'<a href="/x" tabindex="3">x</a>'), "focus"),
+    "a link that keys can't reach": ("garaho", put(b"<main>", b'<a href="/x" tabindex="-1">x</a>'), "focus"),
+    "a focus that is hidden": ("kaios", put(b"<main>", b'<p style="outline: none">x</p>'), "focus"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_found(page, fault):
+    name, plant, expected = FAULTS[fault]
+    device, status, headers, body = page(name)
+    assert not found(device, status, headers, body)
+    changed, planted = plant(dict(headers), body)
+    if len(planted) != len(body):
+        changed["Content-Length"] = str(len(planted))
+    assert (changed, planted) != (dict(headers), body), "nothing was planted"
+    assert {check for check, _ in found(device, status, list(changed.items()), planted)} & set(expected.split())
+
+
+@pytest.mark.parametrize("status, location, ok", [
+    (302, "http://localhost/x", True), (302, "/x", False), (301, "http://localhost/x", False), (302, "http://localhost/" + "x" * 600, False),
+])
+def test_a_redirect_is_a_302_with_a_short_absolute_address(status, location, ok):
+    headers = [("Location", location), ("Content-Type", "text/html; charset=Shift_JIS"), ("Vary", "User-Agent"), ("Cache-Control", "no-cache")]
+    assert (not found(detect(headers_of("mova")), status, headers, b"")) == ok
+
+
+def test_redirects_in_a_row_are_counted():
+    device = detect(headers_of("sb2g"))
+    assert not list(checks.chain(device, 2)) and [one.severity for one in checks.chain(device, 3)] == [checks.ERROR]
+
+
+@pytest.mark.parametrize("name, fault, is_found", [
+    ("modern", "", False), ("modern", "main { display: flex; }", True), ("modern", "p { width: 50vw }", True), ("ez", "", False),
+    ("modern", "@supports (display: flex) { main { display: flex; } }", False),
+    ("ez", "div > a { color: #000; }", True), ("garaho", "", False), ("garaho", "a:focus { outline: none; }", True),
+])
+def test_a_style_sheet_is_what_the_browser_knows(name, fault, is_found):
+    device = detect(headers_of(name))
+    body = (sheet(device.dialect.stylesheet) + fault).encode()
+    headers = [("Content-Type", "text/css"), ("Content-Length", str(len(body)))]
+    assert bool(found(device, 200, headers, body)) == is_found
+
+
+def test_a_keypad_without_a_visible_focus_is_found():
+    body = re.sub(r"[^{}]*:focus[^{]*\{[^}]*\}", "", sheet("keypad")).encode()
+    headers = [("Content-Type", "text/css"), ("Content-Length", str(len(body)))]
+    assert ("style_sheet", checks.ERROR) in found(detect(headers_of("garaho")), 200, headers, body)
+
+
+@pytest.mark.parametrize("rule, markup, check", [
+    (".hint { color: #aaa; }", b'<p class="hint">x</p>', "contrast"),
+    ("main p { background: #333; }", b"<p>x</p>", "contrast"),
+    ("@media (prefers-color-scheme: dark) { .hint { color: #333; } }", b'<p class="hint">x</p>', "contrast"),
+    ("", b'<p style="color:#999">x</p>', "contrast"),
+    (".s a { display: inline; padding: 0; }", b'<p class="s"><a href="/x">1</a></p>', "tap_targets"),
+])
+def test_what_is_hard_to_see_or_to_hit_is_found(page, rule, markup, check):
+    device, status, headers, body = page("modern")
+    assert not found(device, status, headers, body, [sheet("touch")])
+    planted = body.replace(b"<main>", b"<main>" + markup)
+    headers = [(name, str(len(planted)) if name == "Content-Length" else value) for name, value in headers]
+    assert {name for name, _ in found(device, status, headers, planted, [sheet("touch") + rule])} == {check}
+
+
+def test_colours_are_compared_as_wcag_has_it():
+    assert round(cascade.contrast_ratio("#000000", "#ffffff"), 1) == 21 and round(cascade.contrast_ratio("#767676", "#ffffff"), 2) == 4.54

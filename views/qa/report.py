@@ -1,0 +1,190 @@
+"""The report: a static site that opens from disk and needs neither a server nor JavaScript.
+
+    index.html          what was found, and every screen on every dialect
+    dialects/mova.html  the same on every phone of a dialect
+    pages/KEY.html      a page: how it looks, its source, bytes and headers, why it is so, and what is wrong with it
+    phones/12.html      a phone: its facts, and how they were told
+"""
+
+import dataclasses
+import functools
+import multiprocessing
+import pathlib
+import re
+import shutil
+from typing import NamedTuple
+
+from bottle import SimpleTemplate
+
+from carriers import DIALECTS, checks, detect, reasons
+from carriers.checks.finding import is_page, source_of, text_of
+from views.qa import dump
+from views.qa.results import WORST, worst
+from views.tailor import STATIC
+
+_FOLDER = pathlib.Path(__file__).parent
+_SEVERITIES = {checks.ERROR: "エラー", checks.WARNING: "警告", checks.NOTE: "メモ", "": "問題なし"}
+_SHOWN = 4_608  # bytes of a page beside their text: the whole of a page on the smallest phones
+_LINE_BREAK = re.compile(r">\s*(?=<)")
+_WORDS = {"前": "ログイン前", "満": "いちばん長く、いちばん多い", "空": "何もない", "誤": "入力の誤り"}
+
+
+def write(results, folder, summary, comparison=None, jobs=1):
+    """Writes the site. summary: {title of a line: text} of the run; comparison: with an earlier run, or None."""
+    folder = pathlib.Path(folder)
+    for name in ("pages", "phones", "dialects", "static"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+        (folder / name).mkdir(parents=True)
+    shutil.copy(_FOLDER / "report.css", folder / "report.css")
+    for sheet in STATIC.glob("*.css"):
+        shutil.copy(sheet, folder / "static" / sheet.name)
+    site = _Site(results, folder)
+    _put(folder / "index.html", "index", "", dialects=site.dialects, summary=summary, comparison=comparison, matrix=site.matrix(), groups=site.found())
+    for dialect, places in site.dialects.items():
+        _put(folder / "dialects" / f"{dialect.name}.html", "dialect", "../", dialect=dialect, places=places, phones=results.phones, matrix=site.of_dialect(dialect))
+    for place, phone in enumerate(results.phones):
+        _put(folder / "phones" / f"{place}.html", "phone", "../", **site.phone(place, phone))
+    _each(site.write_page, list(results.pages), jobs)
+
+
+def _each(work, keys, jobs):
+    """work(key) for each key, in several processes where there are many."""
+    if jobs == 1 or len(keys) < 100:
+        for key in keys:
+            work(key)
+        return
+    global _work
+    _work = work
+    with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        pool.map(_call, keys, chunksize=50)
+
+
+def _call(key):
+    _work(key)
+
+
+@functools.cache
+def _template(name):
+    return SimpleTemplate((_FOLDER / f"{name}.html").read_text("utf-8"))
+
+
+def _put(path, name, root, **values):
+    """Writes a page of the site; root: the way to its top."""
+    body = _template(name).render(severities=_SEVERITIES, root=root, words=_WORDS, **values)
+    path.write_text(_template("frame").render(body=body, root=root, title=values.get("title", "互換性QA")), "utf-8")
+
+
+class Cell(NamedTuple):
+    """A screen on a dialect or a phone. worst: the gravest severity; count: of errors and warnings; link: to what it shows."""
+
+    worst: str
+    count: int
+    link: str
+    tip: str
+
+
+class _Site:
+    """What the pages of the site show."""
+
+    def __init__(self, results, folder):
+        self._results, self._folder = results, folder
+        devices = [detect(phone.headers) for phone in results.phones]
+        self.dialects = {
+            dialect: [place for place, device in enumerate(devices) if device.dialect is dialect]
+            for dialect in DIALECTS if any(device.dialect is dialect for device in devices)
+        }
+
+    # Matrices: [(function, [(place of the screen, screen, title, [Cell or None])])]
+
+    def matrix(self):
+        return self._rows(lambda screen: [self._of_phones(screen, dialect, places) for dialect, places in self.dialects.items()])
+
+    def of_dialect(self, dialect):
+        return self._rows(lambda screen: [self._one(screen, place, "../") for place in self.dialects[dialect]])
+
+    def _rows(self, cells):
+        found = {}
+        for place, screen in enumerate(self._results.screens):
+            found.setdefault(screen.function, []).append((place, screen, self._titles.get(place, ""), cells(place)))
+        return sorted(found.items(), key=lambda pair: pair[0] in ("error", "style"))
+
+    @functools.cached_property
+    def _titles(self):
+        found = {}
+        for (screen, _), key in self._results.cells.items():
+            found.setdefault(screen, self._results.pages[key].page.title)
+        return found
+
+    def _of_phones(self, screen, dialect, places):
+        keys = dict.fromkeys(self._results.cells[screen, place] for place in places if (screen, place) in self._results.cells)
+        findings = {finding for key in keys for finding in self._results.pages[key].page.findings}
+        link = f"pages/{next(iter(keys))}.html" if len(keys) == 1 else f"dialects/{dialect.name}.html#s{screen}"
+        return _cell(findings, link)
+
+    def _one(self, screen, place, root):
+        key = self._results.cells.get((screen, place))
+        return key and _cell(set(self._results.pages[key].page.findings), f"{root}pages/{key}.html")
+
+    def found(self):
+        """[(severity, [(Finding, [(Stored, names of screens)])])] of all pages, by what is said."""
+        groups = {}
+        for stored in self._results.pages.values():
+            for finding in stored.page.findings:
+                screens = dict.fromkeys(self._results.screens[screen].name for screen, _ in stored.places)
+                groups.setdefault(finding.severity, {}).setdefault(finding, []).append((stored, list(screens)))
+        return [(severity, list(groups[severity].items())) for severity in WORST if severity in groups]
+
+    # A phone, a page
+
+    def phone(self, place, phone):
+        device = detect(phone.headers)
+        mine = {key for (_, other), key in self._results.cells.items() if other == place}
+        findings = [finding for key in mine for finding in self._results.pages[key].page.findings]
+        return {
+            "title": phone.name, "phone": phone, "device": device, "facts": _facts(device), "detection": reasons.detection(phone.headers, device),
+            "session": reasons.session(device, self._results.sessions[place]), "worst": worst(findings), "count": len(mine),
+            "dialect": {field.name: getattr(device.dialect, field.name) for field in dataclasses.fields(device.dialect)},
+            "rules": {rule.field: rule for rule in reasons.applied(device, (), b"")},
+        }
+
+    def write_page(self, key):
+        stored = self._results.pages[key]
+        page, device = stored.page, stored.device
+        is_markup = is_page(page.headers) and bool(page.body)
+        phones = dict.fromkeys(place for _, place in stored.places)
+        text = text_of(device.dialect, page.body) or source_of(device, page.body)
+        _put(
+            self._folder / "pages" / f"{key}.html", "page", "../", title=page.title or "ページ", stored=stored, page=page, device=device,
+            screens=list(dict.fromkeys(self._results.screens[screen] for screen, _ in stored.places)),
+            phones=[(place, self._results.phones[place].name) for place in phones],
+            session=reasons.session(device, self._results.sessions[next(iter(phones))]), facts=_facts(device),
+            rules=sorted(reasons.applied(device, page.headers, page.body), key=lambda rule: rule.count == 0) if is_markup else [],
+            source=_LINE_BREAK.sub(">\n", text), look=_look(device, text) if is_markup else "", width=_width(device),
+            rows=dump.rows(device.dialect, page.body[:_SHOWN]), shown=_SHOWN,
+        )
+        (self._folder / "pages" / f"{key}.bin").write_bytes(page.body)
+
+
+def _cell(findings, link):
+    wrong = [one for one in findings if one.severity != checks.NOTE]
+    return Cell(worst(findings), len(wrong), link, "\n".join(one.text for one in wrong[:3]))
+
+
+def _facts(device):
+    """[(name, value)] of a Device, as people read them."""
+    return [(name, value.name if name == "dialect" else "—" if value is None else value) for name, value in device._asdict().items()]
+
+
+def _width(device):
+    """Pixels across of the picture of a page."""
+    if device.screen:
+        return min(max(device.screen[0], 120), 480)
+    return {"keitai": 240, "keypad": 240}.get(device.dialect.stylesheet, 240 if device.dialect.markup != "html5" else 360)
+
+
+def _look(device, text):
+    """The page for a frame in the report: without scripts, with its style sheet from the report's own copy."""
+    text = re.sub(r"^\s*<\?xml[^>]*\?>|<script.*?</script>", "", text, flags=re.DOTALL)
+    text = re.sub(r"<(?:meta|link)\b[^>]*>", "", text)
+    sheet = f'<link rel="stylesheet" href="../static/{device.dialect.stylesheet}.css">' if device.dialect.style == "link" else ""
+    return sheet + text

@@ -8,13 +8,6 @@ A module each, with
 Both run inside a transaction and give the same rows for the same day.
 """
 
-from models.samples import (
-    addresses, attachment, circulars, company_details, facilities, infos, invitations, memos, money, presences, safety_checks, timecards, todos, workflow,
-)
-
-FUNCTIONS = [
-    facilities, addresses, attachment, circulars, company_details, infos, invitations, memos, money, presences, safety_checks, timecards, todos, workflow,
-]
 from models.samples import addresses, attachment, circulars, company_details, facilities, infos, invitations, memos, money, presences, safety_checks, timecards, todos, workflow
 
 FUNCTIONS = [facilities, addresses, attachment, circulars, company_details, infos, invitations, memos, money, presences, safety_checks, timecards, todos, workflow]

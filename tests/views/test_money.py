@@ -43,7 +43,7 @@ def test_each_screen_is_for_one_of_the_two_rights(walk, roles, today, who, sees)
 
 
 def test_links_lead_where_one_may_go(walk, roles):
-    for who, path, seen in (("site", "/members", True), ("user", "/members", False), ("system", "/others", True), ("user", "/others", False)):
+    for who, path, seen in (("site", "/members", True), ("user", "/members", False), ("system", "/admin", True), ("user", "/admin", False)):
         page = walk("imode1", roles[who]).see(path)
         assert page.says("会費情報照会" if path == "/members" else "保存期間") is seen, (who, path)
 

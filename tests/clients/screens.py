@@ -13,7 +13,7 @@ MAIN = {
     "facilities": "/facilities", "room": "/facilities/1/{day}", "room-new": "/facilities/1/new", "slots": "/slots", "presence": "/presence",
     "presence-group": "/presence/1", "timecard": "/timecard", "timecard-month": "/timecard/month/{month}", "safety": "/safety/2",
     "safety-counts": "/safety/2/counts", "addresses": "/addresses", "address": "/addresses/1", "todos": "/todos", "todo": "/todos/1",
-    "search": "/search?q=%E4%BC%9A", "others": "/others", "preferences": "/preferences", "calendar": "/calendar", "members": "/members",
+    "search": "/search?q=1", "others": "/others", "preferences": "/preferences", "calendar": "/calendar", "members": "/members",
     "help": "/help", "not-found": "/nowhere",
 }
 _JAPAN = datetime.timezone(datetime.timedelta(hours=9))

@@ -131,11 +131,11 @@ def _with_emoji(dialect, body):
 
 
 def lay_out(paths, name):
-    """Sheets of ten pictures each, cut off where they are longer than two screens: <name>-1.png and on."""
+    """Sheets of nine pictures each, cut off where they are longer than two screens: <name>-1.png and on."""
     pictures = [_small(Image.open(path).convert("RGB")) for path in paths]
     width, height = pictures[0].width + 8, 720
-    for number, start in enumerate(range(0, len(pictures), 10), 1):
-        shown = pictures[start:start + 10]
+    for number, start in enumerate(range(0, len(pictures), 9), 1):
+        shown = pictures[start:start + 9]
         across = min(len(shown), 2_400 // width)
         sheet = Image.new("RGB", (width * across, height * -(-len(shown) // across)), "#777")
         for place, picture in enumerate(shown):

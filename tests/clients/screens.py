@@ -4,6 +4,18 @@ import datetime
 import re
 
 SIGNED_OUT = {"login": "/login", "environment": "/environment", "supported": "/environment/supported"}
+# What each function is used for most; {day} is today, {event} the path of an event of today.
+MAIN = {
+    "top": "/", "day": "/day/{day}", "week": "/week/{day}", "month": "/month/{month}", "group": "/group/1/{day}", "event": "{event}",
+    "event-new": "/event/new", "queue": "/queue", "memos": "/memos", "memo": "/memos/6", "memo-new": "/memos/new", "circulars": "/circulars",
+    "circular": "/circulars/4", "circular-new": "/circulars/new", "reports": "/reports", "infos": "/infos", "info": "/infos/3",
+    "workflow": "/workflow", "waiting": "/workflow/waiting", "application": "/workflow/8", "apply": "/workflow/new/2",
+    "facilities": "/facilities", "room": "/facilities/1/{day}", "room-new": "/facilities/1/new", "slots": "/slots", "presence": "/presence",
+    "presence-group": "/presence/1", "timecard": "/timecard", "timecard-month": "/timecard/month/{month}", "safety": "/safety/2",
+    "safety-counts": "/safety/2/counts", "addresses": "/addresses", "address": "/addresses/1", "todos": "/todos", "todo": "/todos/1",
+    "search": "/search?q=1", "others": "/others", "preferences": "/preferences", "calendar": "/calendar", "members": "/members",
+    "help": "/help", "not-found": "/nowhere",
+}
 _JAPAN = datetime.timezone(datetime.timedelta(hours=9))
 
 
@@ -11,6 +23,12 @@ def with_session(address, home):
     """The address, with the session's id where the page reached by the login has one."""
     found = re.search(r"[?&](s=[\w-]+)", home)
     return f"{address}{'&' if '?' in address else '?'}{found[1]}" if found else address
+
+
+def main(event_path):
+    """{name: path} of what each function is used for most."""
+    today = datetime.datetime.now(_JAPAN).strftime("%Y%m%d")
+    return {name: path.format(day=today, month=today[:6], event=event_path) for name, path in MAIN.items()}
 
 
 def signed_in(page, server, event_path, home=""):

@@ -1,8 +1,9 @@
-"""Pictures of every screen on several phones, and one picture of the phones side by side.
+"""Pictures of every function's main screens on several phones.
 
     python -m tests.clients.screenshots DIR      (from the project's folder)
 
-DIR/<phone>/<screen>.png are the screens; DIR/phones.png is the group, which docs/ has a copy of.
+DIR/<phone>/<screen>.png are the screens, as long as they are; DIR/<phone>-1.png and on are many of them on one sheet;
+DIR/phones.png has the phones side by side, and docs/ a copy of it.
 """
 
 import base64
@@ -15,6 +16,7 @@ import tempfile
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from carriers import detect
@@ -39,7 +41,7 @@ PHONES = {
     "softbank": Phone("Yahoo!ケータイ (SoftBank 3G)", _old(agents.SOFTBANK), 240),
     "keypad": Phone("4Gケータイ", browser.KEYPAD, 240),
     "android": Phone("Android 2.3", _old(agents.ANDROID_2_3, 320, 480), 240),
-    "iphone": Phone("iPhone", browser.PHONE | {"user_agent": agents.IPHONE}, 270),
+    "iphone": Phone("iPhone", browser.PHONE | {"user_agent": agents.IPHONE, "viewport": {"width": 375, "height": 667}}, 270),
     "pc": Phone("PC", browser.PC, 560),
 }
 _KEYCAP = re.compile("([0-9#])\ufe0f?\u20e3")
@@ -64,6 +66,7 @@ def main(arguments):
             for name, phone in PHONES.items():
                 (target / name).mkdir(parents=True, exist_ok=True)
                 take(chromium, server, people[_PERSON], phone, event_path, target / name)
+                lay_out(sorted((target / name).glob("*.png")), target / name)
         compose(chromium, target)
         chromium.close()
     return 0
@@ -94,10 +97,10 @@ def take(chromium, server, person, phone, event_path, folder):
             _shoot(page, server.address + path, folder / f"{name}.png", dialect)
         browser.log_in(page, server, person)
         home = page.url  # on a phone without cookies it holds the session
-        for name, path in screens.signed_in(page, server, event_path, home).items():
-            _shoot(page, screens.with_session(server.address + path, home), folder / f"{name.replace(' ', '-')}.png", dialect)
+        for name, path in screens.main(event_path).items():
+            _shoot(page, screens.with_session(server.address + path, home), folder / f"{name}.png", dialect)
         _fail(page, screens.with_session(f"{server.address}/event/new", home))
-        page.screenshot(path=folder / "form-with-errors.png")
+        page.screenshot(path=folder / "form-with-errors.png", full_page=True)
 
 
 def _fail(page, address):
@@ -115,7 +118,7 @@ def _shoot(page, address, path, dialect):
     else:  # a handset, whose own font has its carrier's emoji; an XHTML document can't be written into, so into another
         page.goto(urljoin(address, "/healthz"))
         page.set_content(_with_emoji(dialect, page.request.get(address).body()))
-    page.screenshot(path=path)
+    page.screenshot(path=path, full_page=True)
 
 
 def _with_emoji(dialect, body):
@@ -124,13 +127,33 @@ def _with_emoji(dialect, body):
     return page.replace("</head>", "<style>* { font-family: 'VL Gothic', sans-serif; }</style></head>")
 
 
-# The group
+# The sheets and the group
+
+
+def lay_out(paths, name):
+    """Sheets of nine pictures each, cut off where they are longer than two screens: <name>-1.png and on."""
+    pictures = [_small(Image.open(path).convert("RGB")) for path in paths]
+    width, height = pictures[0].width + 8, 720
+    for number, start in enumerate(range(0, len(pictures), 9), 1):
+        shown = pictures[start:start + 9]
+        across = min(len(shown), 2_400 // width)
+        sheet = Image.new("RGB", (width * across, height * -(-len(shown) // across)), "#777")
+        for place, picture in enumerate(shown):
+            down, right = divmod(place, across)
+            sheet.paste(picture.crop((0, 0, picture.width, min(picture.height, height - 8))), (right * width + 4, down * height + 4))
+        sheet.save(f"{name}-{number}.png")
+
+
+def _small(picture):
+    """The picture 240 px wide, a PC's 600."""
+    width = 600 if picture.width > 1_000 else 240
+    return picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
 
 
 def compose(chromium, target):
     """One picture of all phones side by side, each with the same screen."""
     cells = "".join(
-        f'<figure style="width:{phone.frame}px"><div class="case"><img src="{_embedded(target / name / f"{_SHOWN}.png")}"></div>'
+        f'<figure style="width:{phone.frame}px"><div class="case"><img src="{_embedded(target / name / f"{_SHOWN}.png")}" style="{_cut(phone)}"></div>'
         f"<figcaption>{html.escape(phone.caption)}</figcaption></figure>"
         for name, phone in PHONES.items()
     )
@@ -149,6 +172,12 @@ img { display: block; width: 100%; border: 1px solid #999; }
 figure { box-sizing: border-box; }
 figcaption { padding-top: 8px; }
 """
+
+
+def _cut(phone):
+    """Shows the phone's screen of a page that may be longer."""
+    screen = phone.client["viewport"]
+    return f"aspect-ratio: {screen['width']} / {screen['height']}; object-fit: cover; object-position: top"
 
 
 def _embedded(path):

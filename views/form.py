@@ -46,11 +46,12 @@ class Form:
     Raises carriers.text.MalformedText for bytes that the phone's charset does not have.
     """
 
-    def __init__(self, data, dialect):
+    def __init__(self, data, dialect, is_query=False):
         pairs = [part for part in data.replace(b"+", b" ").split(b"&") if part]
         if len(pairs) > _MAX_FIELDS:
             raise HTTPError(400)
         self.uploads = ()
+        self.is_query = is_query
         self._dialect = dialect
         self._fields = {}
         for pair in pairs:
@@ -103,11 +104,14 @@ class Form:
         text = self.get(name).strip()
         return int(text) if text.isdecimal() and len(text) < 10 else default
 
-    def line(self, name, original="", most=200):
-        """One line of text: au's one-line fields let line breaks through. HTTPError 413 for one that no field of ours holds."""
-        if len(self.get(name)) > most:
+    def line(self, name, original="", most=1_000):
+        """One line of text: au's one-line fields let line breaks through.
+
+        One that is longer than any field of ours is cut in a query, and refused in a post: HTTPError 413.
+        """
+        if len(self.get(name)) > most and not self.is_query:
             raise HTTPError(413)
-        return self.text(name, original).replace("\n", " ").strip()
+        return self.text(name, original)[:most].replace("\n", " ").strip()
 
     def text(self, name, original=""):
         """A text; what the phone could not show of the original, and nobody edited, is kept."""

@@ -59,7 +59,7 @@ class Visit:
     @property
     def query(self):
         if self._query is None:
-            self._query = Form(self.environ.get("QUERY_STRING", "").encode("latin-1"), self.device.dialect)
+            self._query = Form(self.environ.get("QUERY_STRING", "").encode("latin-1"), self.device.dialect, is_query=True)
         return self._query
 
     @property

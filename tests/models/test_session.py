@@ -143,7 +143,7 @@ if IS_SQLITE:
         writer = sqlite3.connect(base.database.obj.database, isolation_level=None)
         writer.execute("BEGIN IMMEDIATE")
         monkeypatch.setattr(retry.time, "sleep", lambda _: pytest.fail("a look at the session was tried again"))
-    monkeypatch.setattr(base, "_PASSING_AGAIN", 0)
+        monkeypatch.setattr(base, "_PASSING_AGAIN", 0)
         assert find(raw_id, now=NOW + 60)
         writer.execute("ROLLBACK")
         writer.close()

@@ -55,7 +55,14 @@ def test_a_second_press_changes_nothing(walk, cast, asked):
     made = walk("imode1")
     page = made.see(f"/safety/{asked}")
     made.submit(page, form=0, button="safe")
-    assert made.submit(page, form=0, button="help").says("無事 と回答しました") and answer_of(cast.member, asked).answer == SAFE
+    assert made.submit(page, form=0, button="safe").says("無事 と回答しました") and answer_of(cast.member, asked).answer == SAFE
+
+
+def test_the_other_button_of_the_same_page_is_a_new_answer(walk, cast, asked):
+    made = walk("imode1")
+    page = made.see(f"/safety/{asked}")
+    made.submit(page, form=0, button="safe")
+    assert made.submit(page, form=0, button="help").says("要救助 と回答しました") and answer_of(cast.member, asked).answer == HELP
 
 
 def test_a_colleague_sees_the_counts_and_no_names(walk, cast, asked):

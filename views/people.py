@@ -72,7 +72,7 @@ def _named(visit, word):
 
 
 def _words(visit):
-    return visit.form.line("others", most=_LONGEST_OTHERS).replace("、", " ").replace(",", " ").split()
+    return visit.form.line("others", most=100_000)[:_LONGEST_OTHERS].replace("、", " ").replace(",", " ").split()
 
 
 def unknown(visit):

@@ -165,7 +165,7 @@ def book(viewer, user_ids, start, minutes, facility_id, title, form_key):
     def work():
         # Two who book the same people wait for each other here, in the same order; then each sees what the other wrote.
         list(base.locked(Person.select(Person.user_id).where(_these(viewer, draft.users)).order_by(Person.user_id)).tuples())
-        if start < clock.now() or _is_anybody_busy(viewer, draft):
+        if start < clock.now() or not _is_offered(draft) or _is_anybody_busy(viewer, draft):
             raise Faster
         return booking.enter(viewer, draft)
 
@@ -173,6 +173,12 @@ def book(viewer, user_ids, start, minutes, facility_id, title, form_key):
         return base.once(viewer.member_id, form_key, work)
     except Taken:
         raise Faster from None
+
+
+def _is_offered(draft):
+    """Whether it lies in the working hours of a business day, as everything does that is offered."""
+    midnight = datetime.datetime.combine(draft.start.date(), datetime.time())
+    return any(opens <= draft.start and draft.end <= closes for opens, closes in _working_hours(midnight, draft.start.date()))
 
 
 def _is_anybody_busy(viewer, draft):

@@ -107,7 +107,10 @@ def book(visit):
     if visit.is_repeated:
         return visit.redirect(page)
     chosen, minutes, since, category_id = _asked(visit, problems)
-    facility_id = form.number(f"room{number}") or None
+    room = form.get(f"room{number}")
+    if room and not re.fullmatch("[0-9]{1,18}", room, re.ASCII):
+        raise HTTPError(400)
+    facility_id = int(room) if room else None
     try:
         if problems:
             raise Invalid(problems)

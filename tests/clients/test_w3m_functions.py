@@ -53,9 +53,9 @@ def test_what_waits_for_an_answer(using, people):
     assert "安否確認に答えて" not in terminal.text
     terminal.open_link("承認")
     terminal.open_link("承認待ち")
-    terminal.sees("休暇届", "鈴木 大輔")
+    terminal.sees("休暇届")
     terminal.open_link("休暇届")
-    terminal.sees("年次休暇", "却下")
+    terminal.sees("休む日", "却下")
     terminal.open_link("承認")
     terminal.sees("承認しました")
 

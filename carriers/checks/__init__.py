@@ -11,12 +11,12 @@ from carriers.checks.finding import ERROR, NOTE, WARNING, Finding, is_page, page
 from carriers.checks.look import contrast, style_sheet, tap_targets
 from carriers.checks.markup import elements, input_modes, styles, well_formed
 from carriers.checks.reach import access_keys, focus, forms, labels, links, pictures
-from carriers.checks.writing import charset, emoji, lost, substituted
+from carriers.checks.writing import charset, emoji, left_over, lost, substituted
 
 __all__ = ["CHECKS", "ERROR", "LOOKS", "NOTE", "WARNING", "Finding", "chain", "run"]
 
 CHECKS = (
-    weight, content_type, charset, emoji, lost, substituted, required_headers, protective_headers, redirect, cookies, well_formed,
+    weight, content_type, charset, emoji, lost, left_over, substituted, required_headers, protective_headers, redirect, cookies, well_formed,
     elements, styles, input_modes, access_keys, links, pictures, forms, labels, focus, style_sheet,
 )
 # What also depends on the page's style sheets: check(device, page, sheets); page: a reading.Reading.

@@ -3,7 +3,7 @@
 import functools
 import re
 
-from carriers.checks.finding import ERROR, NOTE, WARNING, found, header, is_page, source_of, text_of
+from carriers.checks.finding import ERROR, NOTE, WARNING, found, header, is_page, page_of, source_of, text_of
 from carriers.emoji import private_points, table
 from carriers.look_alikes import PRIVATE
 from carriers.reading import declared_charset, read
@@ -73,6 +73,18 @@ def lost(device, status, headers, body):
         yield found(lost, ERROR, f"文字化けしています: {_GARBLED.search(words)[0]}", "文字コードの変換が重なっていないか確かめます。", "CP932 (Microsoft); UTF-8 (RFC 3629)")
     if re.search(r"\?{3,}", words):
         yield found(lost, WARNING, "「???」があります。文字が失われたかもしれません。", "変換できない文字を ? にしていないか確かめます。", "Encode-JP-Mobile、絵文字の変換")
+
+
+# A template's own signs: an expression, a line of code, the two backslashes at a line's end.
+_LEFT_OVER = re.compile(r"\{\{!?[\w(]|\}\}|^\s*% ?(?:if|for|end|include|else)\b|\\\\\s*$", re.MULTILINE)
+
+
+def left_over(device, status, headers, body):
+    """Nothing of the template's own language stands on the page."""
+    page = page_of(device, headers, body)
+    sign = _LEFT_OVER.search(page.text) if page else None
+    if sign:
+        yield found(left_over, WARNING, f"テンプレートの記号が画面に出ています: {sign[0].strip()}", "テンプレートの書き方を直します。", "Bottle、SimpleTemplate")
 
 
 def substituted(device, status, headers, body):

@@ -69,6 +69,8 @@ FAULTS = {
     "a replacement character": ("kaios", put(b"<main>", "\ufffd".encode()), "lost"),
     "garbled kana": ("ez", put(b"<hr/>", "こんにちは".encode().decode("cp932", "ignore").encode("cp932")), "lost"),
     "question marks": ("mova", put(b"<hr>", b"???"), "lost"),
+    "a line break of the template's": ("modern", put(b"</h1>", b"\\\\\n"), "left_over"),
+    "an expression that nobody filled in": ("mova", put(b"<hr>", b"{{title}}"), "left_over"),
     "half a character": ("mova", put(b"<hr>", b"\x82<"), "charset"),
     "another charset in the page": ("sb3g", swap(b'encoding="UTF-8"', b'encoding="Shift_JIS"'), "charset"),
     "no charset in the page": ("modern", swap(b'<meta charset="UTF-8">', b""), "charset"),

@@ -172,4 +172,4 @@ def every():
 
 def _needs_nothing(path):
     """Whether a path names no row: a company without any has this screen, too."""
-    return not re.search(r"/\d|[?&]u=|/(?:new|files)\b|/00", path)
+    return not re.search(r"/\d|[?&]u=|/(?:new|files)\b|/bills/", path)

@@ -429,7 +429,7 @@ def parser():
     joining.add_argument("--billed-from", type=_month, help="the first billed month, as 2027-02; by the service's rule the fourth")
     joining.add_argument("--free-until", type=_day, help="the last day of the free period; by the service's rule that of the second month")
     joining.add_argument("--from", dest="since", type=_month, help="the month from which this holds; what was billed before stays")
-    command("nightly", nightly, "what is done every night: usage, notices, retention, withdrawals; safe to run twice and on several machines")
+    command("nightly", nightly, "what is done every night: usage, notices, search, retention, withdrawals; safe to run twice and on several machines")
     command("backup", backup, "write a checked copy of the SQLite database to a file, while it is in use").add_argument("file")
     command("restore", restore, "put such a copy in place of the SQLite database, which is kept beside; stop the server first").add_argument("file")
     closing = command("maintenance", maintenance, "close the service for a while, now or later, and list when it is closed (Japan time)")

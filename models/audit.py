@@ -38,7 +38,6 @@ ACTIONS = {
     "retention.change": "保存期間の変更",
     "withdrawal.enter": "退会届の受付",
     "membership.change": "契約内容の変更",
-    "maintenance.change": "メンテナンスの設定",
     "session.end": "ほかの端末のログアウト",
 }
 

@@ -153,7 +153,8 @@ class DoneKey(Base):
         primary_key = peewee.CompositeKey("member_id", "form_key")
 
 
-_KEYS_KEPT = 7 * 24 * 3600  # seconds; a form left open longer has no session any more
+KEY_LIFE = 6 * 24 * 3600  # seconds for which a form may lie open
+_KEYS_KEPT = KEY_LIFE + 24 * 3600  # longer than any form can bring one back, whichever machine's clock is wrong
 # One post in so many deletes old keys of its member, at most so many: twice as many as posts add.
 _POSTS_PER_CLEARING, _CLEARED_AT_ONCE = 50, 100
 

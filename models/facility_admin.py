@@ -1,6 +1,6 @@
 """設備 and their categories, added, changed and removed by the groupware's システム管理者; nobody else may."""
 
-from models import search, texts
+from models import audit, search, texts
 from models.base import Invalid, NotAllowed, NotFound, locked, next_id, once
 from models.facility import Facility, FacilityCategory
 from models.reservation_slots import Reservation, give_back
@@ -16,6 +16,7 @@ def add_category(viewer, name, position, form_key):
     def work():
         made = next_id(viewer.member_id, "facility_category")
         FacilityCategory.insert(member_id=viewer.member_id, id=made, name=name, position=position).execute()
+        audit.note(viewer, "facility.change", name, "分類の追加")
         return made
 
     return once(viewer.member_id, form_key, work)
@@ -27,8 +28,9 @@ def change_category(viewer, category_id, name, position, form_key):
     _check(name, position)
 
     def work():
-        if not FacilityCategory.update(name=name, position=position).where(_category(viewer, category_id)).execute():
-            raise NotFound
+        old = _lock_category(viewer, category_id)
+        FacilityCategory.update(name=name, position=position).where(_category(viewer, category_id)).execute()
+        audit.note(viewer, "facility.change", name, "分類の変更" + _renamed(old.name, name))
 
     once(viewer.member_id, form_key, work)
 
@@ -38,10 +40,11 @@ def remove_category(viewer, category_id, form_key):
     _admins_only(viewer)
 
     def work():
-        _lock_category(viewer, category_id)
+        old = _lock_category(viewer, category_id)
         if Facility.select().where((Facility.member_id == viewer.member_id) & (Facility.category_id == category_id)).exists():
             raise Invalid({"": "設備のある分類は削除できません。先に設備を削除するか、ほかの分類へ移してください。"})
         FacilityCategory.delete().where(_category(viewer, category_id)).execute()
+        audit.note(viewer, "facility.change", old.name, "分類の削除")
 
     once(viewer.member_id, form_key, work)
 
@@ -58,6 +61,7 @@ def add(viewer, category_id, name, position, note, form_key):
         Facility.insert(
             member_id=viewer.member_id, id=made, category_id=category_id, name=name, position=position, note=note).execute()
         search.put(viewer.member_id, "facility", made, name, note)
+        audit.note(viewer, "facility.change", name, "追加")
         return made
 
     return once(viewer.member_id, form_key, work)
@@ -71,10 +75,11 @@ def change(viewer, facility_id, category_id, name, position, note, form_key):
 
     def work():
         _lock_category(viewer, category_id)
+        old = _lock_facility(viewer, facility_id)
         news = {"category_id": category_id, "name": name, "position": position, "note": note}
-        if not Facility.update(**news).where(_facility(viewer, facility_id)).execute():
-            raise NotFound
+        Facility.update(**news).where(_facility(viewer, facility_id)).execute()
         search.put(viewer.member_id, "facility", facility_id, name, note)
+        audit.note(viewer, "facility.change", name, "変更" + _renamed(old.name, name))
 
     once(viewer.member_id, form_key, work)
 
@@ -84,13 +89,12 @@ def remove(viewer, facility_id, form_key):
     _admins_only(viewer)
 
     def work():
-        # Locked, as whoever books locks it: nothing is booked of what is just going.
-        if locked(Facility.select().where(_facility(viewer, facility_id))).first() is None:
-            raise NotFound
+        old = _lock_facility(viewer, facility_id)  # as whoever books locks it: nothing is booked of what is just going
         for number in give_back(viewer.member_id, Reservation.facility_id == facility_id):
             search.remove(viewer.member_id, "reservation", number)
         Facility.delete().where(_facility(viewer, facility_id)).execute()
         search.remove(viewer.member_id, "facility", facility_id)
+        audit.note(viewer, "facility.change", old.name, "削除")
 
     once(viewer.member_id, form_key, work)
 
@@ -109,9 +113,23 @@ def _check(name, position, note=""):
         raise Invalid(problems)
 
 
+def _renamed(old, new):
+    return f": {old}→{new}" if new != old else ""
+
+
 def _lock_category(viewer, category_id):
-    if locked(FacilityCategory.select().where(_category(viewer, category_id))).first() is None:
+    return _found(FacilityCategory.select().where(_category(viewer, category_id)))
+
+
+def _lock_facility(viewer, facility_id):
+    return _found(Facility.select().where(_facility(viewer, facility_id)))
+
+
+def _found(query):
+    found = locked(query).first()
+    if found is None:
         raise NotFound
+    return found
 
 
 def _category(viewer, category_id):

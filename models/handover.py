@@ -5,7 +5,7 @@ address under which its schedule can be subscribed to.
 """
 
 from models import audit, company, directory, member, password, registration, rights, session, telephone, texts, user
-from models.base import Invalid, NotFound, Stale, locked, once
+from models.base import Invalid, NotFound, Stale, is_done, locked, once, transaction
 from models.feed import CalendarFeed
 from models.member import Person
 from models.registration import Entry
@@ -15,15 +15,18 @@ from models.telephone import Telephone
 NAMES = ("システム管理者", "J-MOTTO管理者")  # of an administration id
 
 
-def to_successor(viewer, name, kana, mail, new_password, form_key):
-    """Gives the id with its data to a successor. Raises NotAllowed, Stale, and Invalid with "name", "kana", "mail", "new"."""
-    _hand_over(viewer, Entry(name, kana, mail), new_password, form_key, f"後任: {name}")
+def to_successor(viewer, name, kana, mail, old, new, form_key):
+    """Gives the id with its data to a successor; old, new: passwords.
+
+    Raises NotAllowed, Stale, and Invalid with the fields "name", "kana", "mail", "old" and "new".
+    """
+    _hand_over(viewer, Entry(name, kana, mail), old, new, form_key, f"後任: {name}")
 
 
-def to_administration(viewer, name, contact, phone, mail, new_password, form_key):
+def to_administration(viewer, name, contact, phone, mail, old, new, form_key):
     """Makes the id one for administration; name: one of NAMES. The successor's contacts become the company's, too.
 
-    Raises NotAllowed, Stale, and Invalid with the fields "name", "contact", "phone", "mail" and "new".
+    Raises NotAllowed, Stale, and Invalid with the fields "name", "contact", "phone", "mail", "old" and "new".
     """
     phone = telephone.fold(phone)
     problems = texts.problems(
@@ -37,28 +40,32 @@ def to_administration(viewer, name, contact, phone, mail, new_password, form_key
         company.write(viewer.member_id, True, contact=contact, contact_phone=phone, contact_mail=mail)
         audit.note(viewer, "member.change")
 
-    _hand_over(viewer, Entry(name, "", mail), new_password, form_key, name, problems, also)
+    _hand_over(viewer, Entry(name, "", mail), old, new, form_key, name, problems, also)
 
 
-def _hand_over(viewer, entry, new_password, form_key, detail, problems=None, also=lambda: None):
+def _hand_over(viewer, entry, old, new, form_key, detail, problems=None, also=lambda: None):
     rights.initial_only(viewer)
-    old = user.present(viewer.member_id, INITIAL)
     problems = registration.problems(entry) | (problems or {}) | _not_here()
-    if problem := password.problem(new_password):
+    if problem := password.problem(new):
         problems["new"] = problem
-    elif password.is_right(new_password, old.password_hash):
+    elif new == old:
         problems["new"] = "今までと違うパスワードにしてください。"
     if problems:
         raise Invalid(problems)
-    new_hash = directory.set_password(viewer.member_id, INITIAL, new_password, old.password_hash)
+    before = user.check_own_password(viewer, old, form_key)
+    if before is None:
+        return
+    transaction(lambda: _locked(viewer, before.password_hash))  # before anything is written over there, where people are mapped
+    try:
+        new_hash = directory.set_password(viewer.member_id, INITIAL, new, before.password_hash)
+    except Stale:
+        if is_done(viewer.member_id, form_key):  # by another press of the same button
+            return
+        raise
 
     def work():
-        theirs = (Person.member_id == viewer.member_id) & (Person.user_id == INITIAL)
-        person = locked(Person.select().where(theirs)).first()
-        if person is None:
-            raise NotFound
-        if person.password_hash not in (directory.kept(old.password_hash), directory.kept(new_hash)):
-            raise Stale
+        theirs = _initial(viewer)
+        person = _locked(viewer, before.password_hash, new_hash)
         directory.set_details(viewer.member_id, INITIAL, name=entry.name, mail=entry.mail)
         kana = entry.kana if directory.may_write("kana") else person.kana
         Person.update(name=entry.name, kana=kana, mail=entry.mail, password_hash=directory.kept(new_hash)).where(theirs).execute()
@@ -69,6 +76,20 @@ def _hand_over(viewer, entry, new_password, form_key, detail, problems=None, als
         session.end_all(viewer.member_id, INITIAL)
 
     once(viewer.member_id, form_key, work)
+
+
+def _initial(viewer):
+    return (Person.member_id == viewer.member_id) & (Person.user_id == INITIAL)
+
+
+def _locked(viewer, *hashes):
+    """The row of the 初期管理者, kept from others until the transaction ends. Raises NotFound, and Stale where its password has none of the hashes."""
+    person = locked(Person.select().where(_initial(viewer))).first()
+    if person is None or person.disabled:
+        raise NotFound
+    if person.password_hash not in [directory.kept(its_hash) for its_hash in hashes]:
+        raise Stale
+    return person
 
 
 def _not_here():

@@ -129,16 +129,22 @@ def _forget_readers(member_id, info_id):
 
 
 def index_turned(member_id, since, today):
-    """Lets search find what has begun to be shown after one day (date) until today, and no more what has ended: a nightly job."""
+    """Lets search find what has begun to be shown after one day (date) until today, and no more what has ended: a nightly job.
+
+    Yields the id of each such notice after its transaction.
+    """
     after, until = since.toordinal(), today.toordinal()
     turned = ((Info.first_day > after) & (Info.first_day <= until)) | ((Info.last_day >= after) & (Info.last_day < until))
+    for info_id, in list(Info.select(Info.id).where((Info.member_id == member_id) & turned).order_by(Info.first_day, Info.id).tuples()):
+        transaction(lambda info_id=info_id: _index_again(member_id, info_id, today))
+        yield info_id
 
-    def work():
-        for found in Info.select().where((Info.member_id == member_id) & turned):
-            first, last = (datetime.date.fromordinal(day) for day in (found.first_day, found.last_day))
-            _index(member_id, found.id, found.author_id, Draft(found.title, found.body, first=first, last=last), today)
 
-    transaction(work)
+def _index_again(member_id, info_id, today):
+    found = locked(Info.select().where((Info.member_id == member_id) & (Info.id == info_id))).first()
+    if found is not None:  # else it was deleted meanwhile
+        first, last = (datetime.date.fromordinal(day) for day in (found.first_day, found.last_day))
+        _index(member_id, info_id, found.author_id, Draft(found.title, found.body, first=first, last=last), today)
 
 
 def _index(member_id, info_id, author_id, draft, today):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from models import texts
+from models import audit, texts
 from models.base import Invalid, NotAllowed, NotFound, Read, locked, next_id, once, parameter
 from models.info import Info, InfoCategory
 
@@ -41,6 +41,7 @@ def add(viewer, name, position, form_key):
         if len(list(there)) >= MOST:
             raise Invalid({"name": f"分類は{MOST}個までです。使わない分類を削除してください。"})
         InfoCategory.insert(member_id=viewer.member_id, id=next_id(viewer.member_id, "info_category"), name=name, position=position).execute()
+        audit.note(viewer, "category.change", name, "追加")
 
     once(viewer.member_id, form_key, work)
 
@@ -48,9 +49,13 @@ def add(viewer, name, position, form_key):
 def change(viewer, category_id, name, position, form_key):
     """Another name and position. Raises NotFound, and what add() does."""
     _check(viewer, name, position)
-    find(viewer, category_id)
-    mine = _with_id(viewer, category_id)
-    once(viewer.member_id, form_key, lambda: InfoCategory.update(name=name, position=position).where(mine).execute())
+
+    def work():
+        old = _locked(viewer, category_id)
+        InfoCategory.update(name=name, position=position).where(_with_id(viewer, category_id)).execute()
+        audit.note(viewer, "category.change", name, f"{old.name}→{name}" if name != old.name else "順番")
+
+    once(viewer.member_id, form_key, work)
 
 
 def delete(viewer, category_id, form_key):
@@ -58,15 +63,23 @@ def delete(viewer, category_id, form_key):
     _administrators_only(viewer)
 
     def work():
-        if not InfoCategory.delete().where(_with_id(viewer, category_id)).execute():
-            raise NotFound
+        old = _locked(viewer, category_id)
+        InfoCategory.delete().where(_with_id(viewer, category_id)).execute()
         Info.update(category_id=0).where((Info.member_id == viewer.member_id) & (Info.category_id == category_id)).execute()
+        audit.note(viewer, "category.change", old.name, "削除")
 
     once(viewer.member_id, form_key, work)
 
 
 def _with_id(viewer, category_id):
     return (InfoCategory.member_id == viewer.member_id) & (InfoCategory.id == category_id)
+
+
+def _locked(viewer, category_id):
+    found = locked(InfoCategory.select().where(_with_id(viewer, category_id))).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _administrators_only(viewer):

@@ -5,11 +5,14 @@ nothing twice. One machine at a time does it: it holds a lease, and stops when i
 """
 
 import collections
+import datetime
 import logging
 import time
 
-from models import clock, directory, disk, disk_notice, erasing, expiry, lease, retention, throttle, user_import, withdrawal
-from models.base import DoneKey, is_stale_key
+from peewee import BigIntegerField, TextField
+
+from models import clock, directory, disk, disk_notice, erasing, expiry, info_board, lease, retention, throttle, user_import, withdrawal
+from models.base import Base, DoneKey, is_stale_key, transaction
 from models.mail import Failed
 from models.member import Member
 from models.session import Session, is_dead
@@ -20,6 +23,14 @@ log = logging.getLogger(__name__)
 
 _LEASE = 600  # seconds; a transaction takes far less, even with its retries
 _RENEW_EVERY = 60
+_BEGINNING = datetime.date(1970, 1, 1)  # before the first night
+
+
+class NightlyDay(Base):
+    """A job that goes on where it ended the last time. done_until: the last day, an ordinal, for which it was done."""
+
+    job = TextField(primary_key=True)
+    done_until = BigIntegerField()
 
 
 class Night:
@@ -120,6 +131,25 @@ def _send(mailer, notice):
     return f" (refused: {len(refused)} of {len(notice.addresses)} addresses)" if refused else ""
 
 
+def turn_notices(night):
+    """What search finds, once the days of インフォメーション have come or gone by."""
+    job, turned = "search", 0
+    row = NightlyDay.get_or_none(job=job)
+    since = datetime.date.fromordinal(row.done_until) if row else _BEGINNING
+    for member_id in night.members():
+        for _ in info_board.index_turned(member_id, since, night.today):
+            turned += 1
+            yield
+    transaction(lambda: _note_day(job, night.today))
+    if turned:
+        yield f"{turned} notices that begin or have ended"
+
+
+def _note_day(job, day):
+    NightlyDay.insert(job=job, done_until=0).on_conflict_ignore().execute()
+    NightlyDay.update(done_until=day.toordinal()).where(NightlyDay.job == job).execute()
+
+
 def delete_old(night):
     """What members don't wish to keep any longer."""
     for member_id in night.members():
@@ -162,5 +192,6 @@ def tidy(night):
 
 # In this order: notices are about what was counted, and what is deleted is counted the next night.
 JOBS = (
-    ("usage", count_usage), ("notices", send_notices), ("retention", delete_old), ("withdrawals", erase_withdrawn), ("tidying", tidy),
+    ("usage", count_usage), ("notices", send_notices), ("search", turn_notices), ("retention", delete_old), ("withdrawals", erase_withdrawn),
+    ("tidying", tidy),
 )

@@ -250,9 +250,19 @@ def places(viewer, now):
 
 def end(viewer, session_id):
     """Ends one of the viewer's own sessions. Raises NotFound."""
-    own = Session.delete().where(_of(viewer.member_id, viewer.user_id), Session.id == session_id)
-    if not base.transaction(own.execute):
-        raise NotFound
+    from models import audit  # which stands on this module: it tells the phone of whoever does something
+
+    own = _of(viewer.member_id, viewer.user_id) & (Session.id == session_id)
+
+    def work():
+        found = base.locked(Session.select().where(own)).first()
+        if found is None:
+            raise NotFound
+        if session_id != viewer.session_id:  # else it is a logout
+            audit.note(viewer, "session.end", "", found.label)
+        Session.delete().where(own).execute()
+
+    base.transaction(work)
 
 
 def close(viewer):

@@ -220,15 +220,27 @@ _folded = functools.lru_cache(65_536)(fold_name)  # of names: whoever looks for 
 _CHANGED = "同時にほかの場所でパスワードが変更されました。新しいパスワードでログインし直してください。"
 
 
-def change_own_password(viewer, old, new, keep_session):
+def change_own_password(viewer, old, new, keep_session, form_key):
     """Changes the viewer's password and ends the viewer's other sessions. keep_session: the id of the one to keep.
 
-    Raises Invalid with the fields "old" and "new". Wrong old passwords count as failed logins: a session that
-    somebody else got hold of is no way to guess.
+    Raises Invalid with the fields "old" and "new".
     """
     problem = password.problem(new)
     if problem:
         raise Invalid({"new": problem})
+    person = check_own_password(viewer, old, form_key)
+    if person is not None:
+        set_password(viewer, viewer.user_id, new, keep_session, person.password_hash, form_key)
+
+
+def check_own_password(viewer, old, form_key):
+    """The viewer as present() has them, whose password is the old one; None where the form was carried out already.
+
+    Raises Invalid with the field "old". Wrong ones count as failed logins: a session that somebody else got hold of is no
+    way to guess.
+    """
+    if base.is_done(viewer.member_id, form_key):
+        return None
     now = clock.unix()
     ids = viewer.member_id, viewer.user_id
     wait = throttle.wait(*ids, "", now)
@@ -236,34 +248,40 @@ def change_own_password(viewer, old, new, keep_session):
         raise Invalid({"old": f"パスワードの間違いが続いたため、あと{wait}秒は変更できません。時間をおいて、もう一度入力してください。"})
     person = present(*ids)
     if person is None or not password.is_right(old, person.password_hash):
+        if base.is_done(viewer.member_id, form_key):  # by another press, while this one looked
+            return None
         throttle.failed(*ids, "", now)
         raise Invalid({"old": "今のパスワードが違います。大文字と小文字を確かめて、もう一度入力してください。"})
     throttle.passed(*ids, now)
-    set_password(viewer, viewer.user_id, new, keep_session, person.password_hash)
+    return person
 
 
-def set_password(viewer, user_id, new, keep_session, old_hash, transaction=base.transaction):
+def set_password(viewer, user_id, new, keep_session, old_hash, form_key, lock=lambda: None):
     """Gives somebody of the viewer's member another password than that of old_hash, and ends all sessions but the one to keep.
 
-    Whoever calls it has asked for the rights, and for the rule of passwords. transaction: runs the work that writes. Raises
-    Invalid with the field "new".
+    Whoever calls it has asked for the rule of passwords. lock: raises NotAllowed where the viewer hasn't the right any more;
+    it is asked before anything is written over there, where people are mapped, and in the transaction that writes here.
+    Raises Invalid with the field "new".
     """
     if not directory.may_write("password"):
         raise Invalid({"new": "パスワードは、本サービス(PC版)で変更してください。ここでは変更できません。"})
+    base.transaction(lock)
     member_id = viewer.member_id
     theirs = (Person.member_id == member_id) & (Person.user_id == user_id)
     try:
         new_hash = directory.set_password(member_id, user_id, new, old_hash)
     except Stale:
+        if base.is_done(member_id, form_key):  # by another press of the same button
+            return
         raise Invalid({"new": _CHANGED}) from None
-
     kept = directory.kept(old_hash), directory.kept(new_hash)
 
     def work():
+        lock()
         # The new one is there already where it was copied from the main service a moment ago.
         if not Person.update(password_hash=kept[1]).where(theirs & Person.password_hash.in_(kept)).execute():
             raise Invalid({"new": _CHANGED})
         session.end_all(member_id, user_id, keep_session, new_hash)
         audit.note(viewer, "password.change" if user_id == viewer.user_id else "password.overwrite", "" if user_id == viewer.user_id else user_id)
 
-    transaction(work)
+    base.once(member_id, form_key, work)

@@ -152,21 +152,15 @@ def overwrite_password(viewer, user_id, new, token, form_key):
     if problem := password.problem(new):
         raise Invalid({"new": problem})
     if found.token != token:
+        if is_done(viewer.member_id, form_key):  # by another press, while this one looked
+            return
         raise Stale
     person = user.present(viewer.member_id, user_id)
     if person is None:  # the main service has deleted them meanwhile
         raise NotFound
     keep = viewer.session_id if user_id == viewer.user_id else None
-    user.set_password(viewer, user_id, new, keep, person.password_hash, lambda work: _once_by_administrator(viewer, form_key, work))
+    user.set_password(viewer, user_id, new, keep, person.password_hash, form_key, lambda: rights.lock_site(viewer))
     throttle.passed(viewer.member_id, user_id, clock.unix())  # whoever forgot it has just failed a few times
-
-
-def _once_by_administrator(viewer, form_key, work):
-    def checked():
-        rights.lock_site(viewer)
-        work()
-
-    once(viewer.member_id, form_key, checked)
 
 
 # Deleting

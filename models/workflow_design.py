@@ -7,6 +7,7 @@ does nothing.
 
 from peewee import fn
 
+from models import audit
 from models.base import Invalid, NotFound, Stale, insert_rows, locked, next_id, once
 from models.member import Person
 from models.workflow_form import (
@@ -33,6 +34,7 @@ def _make(viewer, definition, form_key):
         form_id = next_id(viewer.member_id, "workflow_form")
         insert_rows(WorkflowForm, [(viewer.member_id, form_id, definition.name, 0, False)])
         insert_version(viewer.member_id, form_id, 1, definition)
+        audit.note(viewer, "form.change", definition.name, "作成")
         return form_id
 
     return once(viewer.member_id, form_key, work)
@@ -109,6 +111,8 @@ def publish(viewer, form_id, token, form_key):
         for step in form.definition.route:
             _check_people(viewer.member_id, step.approvers, step.name)
         _same_form(form_id, viewer, published=form.version, name=form.definition.name)
+        if form.published != form.version:
+            audit.note(viewer, "form.change", form.definition.name, "公開")
 
     once(viewer.member_id, form_key, work)
 
@@ -122,6 +126,8 @@ def discard(viewer, form_id, token, form_key):
             _row(viewer, form_id, form.version).delete_instance()
         if not form.published:
             WorkflowForm.delete().where(_of_form(viewer, form_id)).execute()
+        if form.is_draft or not form.published:
+            audit.note(viewer, "form.change", form.definition.name, "変更の取り消し" if form.published else "削除")
 
     once(viewer.member_id, form_key, work)
 
@@ -131,8 +137,10 @@ def stop(viewer, form_id, stopped, form_key):
     administrators_only(viewer)
 
     def work():
-        latest(viewer, form_id)
+        form = latest(viewer, form_id)
         _same_form(form_id, viewer, stopped=stopped)
+        if bool(form.stopped) != stopped:
+            audit.note(viewer, "form.change", form.definition.name, "停止" if stopped else "再開")
 
     once(viewer.member_id, form_key, work)
 

@@ -27,7 +27,7 @@ def run(site, tmp_path, monkeypatch, capsys):
 def test_a_night(run):
     code, lines, _ = run("nightly")
     assert code == 0 and lines[0] == "usage: 2 members counted" and [line.partition(":")[0] for line in lines[1:]] == [
-        "notices", "retention", "withdrawals", "tidying"]
+        "notices", "search", "retention", "withdrawals", "tidying"]
     assert run("nightly")[0] == 0
 
 

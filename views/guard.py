@@ -7,24 +7,32 @@ import hmac
 import ipaddress
 import re
 import secrets
-import time
 from urllib.parse import urlsplit
 
 from bottle import HTTPError
 
-from models import base
+from models import base, clock
 from views.channel import REFUSED
 from views.html import short
 
 _KEY = re.compile(r"[\w-]{22}", re.ASCII)
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:@/\s]+)(?::\d{1,5})?", re.IGNORECASE)
 _LOGIN_PAGE_LIFE = 24 * 3600  # seconds a login page may lie open
+_CLOCKS_APART = 3600  # seconds by which a machine's clock may be ahead of another's
 
 
 def form_key(session_id):
-    """A key for one form of a session: 8 random bytes and their keyed hash, as 22 characters."""
-    nonce = secrets.token_bytes(8)
+    """A key for one form of a session: the time, 4 random bytes and their keyed hash, as 22 characters."""
+    nonce = _nonce()
     return short(nonce + _mac(nonce, session_id.encode("ascii")))
+
+
+def _nonce():
+    return clock.unix().to_bytes(4, "big") + secrets.token_bytes(4)
+
+
+def _age(nonce):
+    return clock.unix() - int.from_bytes(nonce[:4], "big")
 
 
 def _mac(nonce, key, purpose=b"form"):
@@ -38,13 +46,16 @@ def _unpack(text):
 
 
 def is_form_key(text, session_id):
+    """Whether it is a key of this session that is not older than what is known of the keys that were carried out."""
     nonce, mac = _unpack(text)
-    return len(mac) == 8 and hmac.compare_digest(mac, _mac(nonce, session_id.encode("ascii")))
+    if len(mac) != 8 or not hmac.compare_digest(mac, _mac(nonce, session_id.encode("ascii"))):
+        return False
+    return -_CLOCKS_APART <= _age(nonce) <= base.KEY_LIFE
 
 
 def login_key(family):
     """The key of a login page: made before there is a session, so signed with the server's secret."""
-    nonce = int(time.time()).to_bytes(4, "big") + secrets.token_bytes(4)
+    nonce = _nonce()
     return short(nonce + _mac(nonce, base.secret(), family.encode()[:16]))
 
 
@@ -52,7 +63,7 @@ def is_login_key(text, family):
     nonce, mac = _unpack(text)
     if len(mac) != 8 or not hmac.compare_digest(mac, _mac(nonce, base.secret(), family.encode()[:16])):
         return False
-    return 0 <= time.time() - int.from_bytes(nonce[:4], "big") <= _LOGIN_PAGE_LIFE
+    return -_CLOCKS_APART <= _age(nonce) <= _LOGIN_PAGE_LIFE
 
 
 def check_host(environ, allowed):

@@ -115,7 +115,7 @@ def test_a_password_changed_here_is_written_in_the_services_own_form(use, servic
     for stored in ("$2y$04$" + "a" * 53, "pbkdf2_sha256$1000$salt$hash"):
         service("UPDATE staff SET secret = ? WHERE login = 'acme1-00104'", _hash_like(stored))
         viewer = log_in()()
-        user.change_own_password(viewer, PASSWORD, "Changed_99", viewer.session_id)
+        user.change_own_password(viewer, PASSWORD, "Changed_99", viewer.session_id, stored)
         (now,), = service("SELECT secret FROM staff WHERE login = 'acme1-00104'")
         assert now.startswith(stored[:7]) and password.is_right("Changed_99", now)
         assert log_in("Changed_99")() and service("SELECT count(*) FROM staff WHERE family_name = '髙橋'") == [(1,)]
@@ -132,7 +132,7 @@ def _hash_like(stored):
 def test_the_session_in_which_a_password_was_changed_goes_on_and_others_end(use):
     use(FORM)
     here, elsewhere = log_in(), log_in()
-    user.change_own_password(here(), PASSWORD, "Changed_99", here().session_id)
+    user.change_own_password(here(), PASSWORD, "Changed_99", here().session_id, "k")
     assert here() and elsewhere() is None
 
 
@@ -141,7 +141,7 @@ def test_nothing_is_written_that_the_mapping_does_not_allow(use, service):
     before = service("SELECT * FROM staff")
     viewer = log_in()()
     with pytest.raises(Invalid) as told:
-        user.change_own_password(viewer, PASSWORD, "Changed_99", viewer.session_id)
+        user.change_own_password(viewer, PASSWORD, "Changed_99", viewer.session_id, "k")
     assert "本サービス" in told.value.problems["new"]
     for values in ({"password_hash": "x"}, {"name": "x"}, {"mail": "x"}):
         with pytest.raises(NotAllowed):

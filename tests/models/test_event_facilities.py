@@ -188,7 +188,7 @@ def test_two_series_at_once_do_not_share_a_room(rooms):
 
 def test_an_event_outlives_its_facility(rooms):
     admin = rooms.administrator
-    admin.system_admin = True
+    admin.system_admin, admin.session_id = True, 0
     event_id = schedule.add(rooms.member, draft(days=3, facilities=(1, 2)), "k")
     facility_admin.remove(admin, 1, "r")
     assert schedule.find(rooms.member, event_id, DAY).facilities == [(2, "第2会議室")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import base, facility, facility_admin, reservation
+from models import audit, base, facility, facility_admin, reservation
 from models.base import Invalid, NotAllowed, NotFound
 from models.facility import Facility, FacilityCategory
 from models.reservation_slots import Reservation, ReservationSlot
@@ -15,7 +15,7 @@ __all__ = ["rooms"]
 def admin(rooms):
     """The administrator with the groupware's right, which the member site's says nothing of."""
     for person in rooms:
-        person.system_admin = person is rooms.administrator
+        person.system_admin, person.session_id = person is rooms.administrator, 0
     return rooms.administrator
 
 
@@ -115,3 +115,20 @@ def test_nothing_is_booked_of_what_is_just_going(rooms, admin):
             lambda number=number: reservation.book(rooms.member, wish(f"{9 + number}:00", f"{10 + number}:00"), f"k{number}") for number in range(3)))
     assert outcomes[0] is None and {type(outcome) if isinstance(outcome, int) else outcome for outcome in outcomes[1:]} <= {int, NotFound, Invalid}
     assert not Reservation.select().exists() and not ReservationSlot.select().exists()
+
+
+def test_what_is_done_to_facilities_is_recorded(rooms, admin):
+    category_id = facility_admin.add_category(admin, "機器", 3, "1")
+    facility_admin.change_category(admin, category_id, "機器類", 3, "2")
+    made = facility_admin.add(admin, category_id, "カメラ", 1, "", "3")
+    facility_admin.change(admin, made, category_id, "録音機", 1, "", "4")
+    facility_admin.change(admin, made, category_id, "録音機", 2, "", "5")
+    for key in ("6", "6"):
+        facility_admin.remove(admin, made, key)
+    facility_admin.remove_category(admin, category_id, "7")
+    with pytest.raises(NotFound):
+        facility_admin.remove(admin, made, "8")
+    found = audit.entries(admin, 0, 9)[::-1]
+    assert {row.action for row in found} == {"設備の変更"} and [(row.target, row.detail) for row in found] == [
+        ("機器", "分類の追加"), ("機器類", "分類の変更: 機器→機器類"), ("カメラ", "追加"), ("録音機", "変更: カメラ→録音機"), ("録音機", "変更"),
+        ("録音機", "削除"), ("機器類", "分類の削除")]

@@ -6,7 +6,7 @@ import threading
 import peewee
 import pytest
 
-from models import base, info, info_board, info_category, info_reply, search
+from models import audit, base, info, info_board, info_category, info_reply, search
 from models.base import Invalid, NotAllowed, NotFound, Stale, database
 from models.info import Info, InfoCategory, InfoRead, InfoReply
 from models.info_board import Draft
@@ -161,8 +161,28 @@ def test_what_is_not_shown_is_found_by_its_author_only(viewers, post, monkeypatc
     assert post("これから", 1) and post("きょうまで", last=0) and post("終わった", -2, -1)
     assert found == {1: (["00104"], day(1)), 2: (None, day(0)), 3: (["00104"], day(-2))}
     found.clear()
-    info_board.index_turned("ACME1", TODAY, day(1))
+    assert list(info_board.index_turned("ACME1", TODAY, day(1))) == [2, 1]
     assert found == {1: (None, day(1)), 2: (["00104"], day(0))}
+
+
+def test_what_search_must_not_show_yet_or_any_more(viewers, post):
+    author, colleague, administrator, twin = viewers
+    ids = [post("きょう"), post("これから", 1), post("終わった", -2, -1)]
+    assert info.hidden(colleague, [*ids, 99], TODAY) == {*ids[1:], 99} and info.hidden(colleague, ids[:1], TODAY) == set()
+    assert info.hidden(author, ids, TODAY) == info.hidden(administrator, ids, TODAY) == set()
+    assert info.hidden(twin, ids, TODAY) == set(ids)
+
+
+def test_what_is_done_to_categories_is_recorded(viewers):
+    administrator = viewers[2]
+    info_category.add(administrator, "人事", 1, "a")
+    category_id = info_category.categories(administrator)[0].id
+    for key in ("c", "c"):
+        info_category.change(administrator, category_id, "人事部", 1, key)
+    info_category.change(administrator, category_id, "人事部", 2, "p")
+    info_category.delete(administrator, category_id, "d")
+    found = [(row.action, row.target, row.detail) for row in audit.entries(administrator, 0, 9)]
+    assert found == [("分類の変更", *rest) for rest in (("人事部", "削除"), ("人事部", "順番"), ("人事部", "人事→人事部"), ("人事", "追加"))]
 
 
 # Replies

@@ -51,7 +51,7 @@ def test_names_of_any_kind_are_quoted(service, use):  # noqa: F811
         write = ["password"]""")
     viewer = log_in()()
     assert viewer.name == "佐藤"
-    user.change_own_password(viewer, PASSWORD, "Changed_99", viewer.session_id)
+    user.change_own_password(viewer, PASSWORD, "Changed_99", viewer.session_id, "k")
     assert log_in("Changed_99")()
 
 
@@ -158,7 +158,7 @@ def test_a_copy_decides_nothing(use, service):  # noqa: F811
 def test_no_hash_is_copied_and_without_the_mapping_nobody_is_let_in(use):  # noqa: F811
     use(FORM)
     viewer = log_in()()
-    user.change_own_password(viewer, PASSWORD, "Changed_99", viewer.session_id)
+    user.change_own_password(viewer, PASSWORD, "Changed_99", viewer.session_id, "k")
     directory.refresh_member("ACME1")
     assert Person.select().count() == 2 and not any(password.form(person.password_hash) for person in Person.select())
     directory.use(None)

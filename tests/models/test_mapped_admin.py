@@ -2,11 +2,13 @@
 
 import pytest
 
-from models import directory, granting, handover, level, member, user_admin, user_import
-from models.base import Invalid, NotAllowed
+from models import directory, granting, handover, level, member, user, user_admin, user_import
+from models.audit import AuditEntry
+from models.base import Invalid, NotAllowed, NotFound
 from models.member import Person
 from models.registration import Entry
 from tests.models.administration import make_system
+from tests.models.conftest import PASSWORD
 from tests.models.test_directory import FORM, log_in, service, use  # noqa: F401
 
 NEW = "Changed_99"
@@ -99,9 +101,86 @@ def test_a_handover_needs_all_that_it_writes(use, service, toml, fields):  # noq
     viewer = log_in(user_id="00001")()
     if fields:
         with pytest.raises(Invalid) as told:
-            handover.to_successor(viewer, "後任 二郎", "", "", NEW, "h1")
+            handover.to_successor(viewer, "後任 二郎", "", "", PASSWORD, NEW, "h1")
         assert set(told.value.problems) == fields
         return
-    handover.to_successor(viewer, "後任 二郎", "", "jiro@acme.example", NEW, "h1")
+    handover.to_successor(viewer, "後任 二郎", "", "jiro@acme.example", PASSWORD, NEW, "h1")
     assert service("SELECT family_name, given_name, mail FROM staff WHERE login = 'acme1-00001'") == [("後任", "二郎", "jiro@acme.example")]
     assert log_in(NEW, user_id="00001")().name == "後任 二郎"
+
+
+@pytest.mark.parametrize("verb", ["own", "overwrite", "hand over"])
+def test_of_two_presses_at_once_none_says_that_it_failed(use, service, monkeypatch, verb):  # noqa: F811
+    service("UPDATE staff SET login = 'acme1-00001' WHERE login = 'acme1-00107'")
+    use(WRITABLE)
+    log_in()
+    viewer = administrator("00001")
+    token, write, asked = user_admin.find(viewer, "00104").token, directory.set_password, []
+
+    def press():
+        if verb == "own":
+            user.change_own_password(viewer, PASSWORD, NEW, viewer.session_id, "k1")
+        elif verb == "overwrite":
+            user_admin.overwrite_password(viewer, "00104", NEW, token, "k1")
+        else:
+            handover.to_successor(viewer, "後任 二郎", "", "", PASSWORD, NEW, "k1")
+
+    def overtaken(*values):
+        asked.append(values)
+        if len(asked) == 1:
+            press()
+        return write(*values)
+
+    monkeypatch.setattr(directory, "set_password", overtaken)
+    press()
+    whose = "00104" if verb == "overwrite" else "00001"
+    assert len(asked) == 2 and log_in(NEW, user_id=whose)() and AuditEntry.select().count() == 1
+
+
+def test_another_button_is_told_that_somebody_was_faster(use, monkeypatch):  # noqa: F811
+    use(FORM)
+    log_in()
+    viewer, write = administrator(), directory.set_password
+    token = user_admin.find(viewer, "00104").token
+
+    def overtaken(*values):
+        monkeypatch.setattr(directory, "set_password", write)
+        user_admin.overwrite_password(viewer, "00104", NEW, token, "k1")
+        return write(*values)
+
+    monkeypatch.setattr(directory, "set_password", overtaken)
+    with pytest.raises(Invalid) as told:
+        user_admin.overwrite_password(viewer, "00104", "Other_999", token, "k2")
+    assert list(told.value.problems) == ["new"] and log_in(NEW)()
+
+
+def test_who_has_just_lost_the_right_writes_nothing_over_there(use, service, monkeypatch):  # noqa: F811
+    use(FORM)
+    log_in()
+    viewer, present = administrator(), user.present
+    token, before = user_admin.find(viewer, "00104").token, service("SELECT * FROM staff")
+
+    def meanwhile(*ids):
+        Person.update(site_admin=False).execute()
+        return present(*ids)
+
+    monkeypatch.setattr(user, "present", meanwhile)
+    with pytest.raises(NotAllowed):
+        user_admin.overwrite_password(viewer, "00104", NEW, token, "k1")
+    assert service("SELECT * FROM staff") == before
+
+
+def test_an_id_that_is_disabled_meanwhile_is_not_handed_over_over_there(use, service, monkeypatch):  # noqa: F811
+    service("UPDATE staff SET login = 'acme1-00001' WHERE login = 'acme1-00107'")
+    use(WRITABLE)
+    viewer, present = log_in(user_id="00001")(), user.present
+    before = service("SELECT * FROM staff")
+
+    def meanwhile(*ids):
+        Person.update(disabled=True).execute()
+        return present(*ids)
+
+    monkeypatch.setattr(user, "present", meanwhile)
+    with pytest.raises(NotFound):
+        handover.to_successor(viewer, "後任 二郎", "", "", PASSWORD, NEW, "h1")
+    assert service("SELECT * FROM staff") == before

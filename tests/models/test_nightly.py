@@ -4,15 +4,17 @@ import datetime
 
 import pytest
 
-from models import clock, erasing, lease, nightly, retention, withdrawal
+from models import clock, erasing, info_board, lease, nightly, retention, search, withdrawal
 from models.base import DoneKey
 from models.delivery import Delivery
 from models.disk import DiskUse, UsagePeak
 from models.event import Event, Occurrence
+from models.info_board import Draft
 from models.member import Person
 from models.memo import Memo
 from models.session import BOUNCE, IDLE, Session, is_dead, open_session
 from models.throttle import LoginFailure
+from models.user_import import UserImport, UserImportRow
 from models.withdrawal import Withdrawal
 from tests.models.rows import put, put_all
 from tests.models.test_base import in_threads
@@ -63,10 +65,10 @@ def check_done():
 
 def test_all_is_done_line_by_line_and_nothing_twice(busy):
     first, second = night(), night()
-    assert [line.partition(":")[0] for line in first] == ["usage", "notices", "retention", "withdrawals", "tidying"]
-    assert "1 members counted" in first[0] and "ACME1 memo: 1300 deleted, older than 12 months" in first[2]
-    assert "TWIN2" in first[3] and "600 failed logins" in first[4] and "1 form keys" in first[4]
-    assert second[1:] == [f"{name}: nothing to do" for name in ("notices", "retention", "withdrawals", "tidying")]
+    assert [line.partition(":")[0] for line in first] == ["usage", "notices", "search", "retention", "withdrawals", "tidying"]
+    assert "1 members counted" in first[0] and "ACME1 memo: 1300 deleted, older than 12 months" in first[3]
+    assert "TWIN2" in first[4] and "600 failed logins" in first[5] and "1 form keys" in first[5]
+    assert second[1:] == [f"{name}: nothing to do" for name in ("notices", "search", "retention", "withdrawals", "tidying")]
     check_done()
 
 
@@ -101,7 +103,7 @@ def test_a_machine_that_died_with_the_lease_is_waited_for_and_then_replaced(busy
     lease.Lease.create(name="nightly", holder="dead", until=NOW + 600)
     assert night() == ["another machine is at it: nothing done"] and Memo.select().count() == 2_600
     monkeypatch.setattr(clock, "unix", lambda: NOW + 601)
-    assert len(night()) == 5
+    assert len(night()) == 6
 
 
 def test_whoever_has_lost_the_lease_stops(busy, monkeypatch):
@@ -141,3 +143,43 @@ def test_only_dead_sessions_go(people):
     assert sorted(row.id for row in Session.select().where(is_dead(NOW))) == dead
     night(jobs=[("tidying", nightly.tidy)])
     assert sorted(row.id for row in Session.select()) == live
+
+
+def test_notices_are_found_from_their_first_night_to_the_one_after_their_last_day(people, log_in, monkeypatch):
+    author, colleague, twin = (log_in(person)[1] for person in (people.member, people.colleague, people.twin))
+    today = datetime.date(2027, 1, 15)
+
+    def found(viewer):
+        return {hit.title for hit in search.find(viewer, "芋煮会")}
+
+    for number, (first, last) in enumerate(((0, 0), (1, 1), (3, 9))):
+        days = [today + datetime.timedelta(distance) for distance in (first, last)]
+        for viewer in (author, twin):
+            info_board.post(viewer, Draft(f"芋煮会{number}", "本文", 0, *days), today, f"k{number}")
+    seen = [found(colleague)]
+    for nights in ((0,), (1, 1), (2,), (4,), (10,)):  # on the third day nobody was there to do it
+        for distance in nights:
+            monkeypatch.setattr(clock, "unix", lambda now=NOW + distance * DAY: now)
+            said = night(jobs=[("search", nightly.turn_notices)])
+        seen.append(found(colleague))
+    assert seen == [{"芋煮会0"}, {"芋煮会0"}, {"芋煮会1"}, set(), {"芋煮会2"}, set()]
+    assert said == ["search: 2 notices that begin or have ended"] and found(author) == found(twin) == {"芋煮会0", "芋煮会1", "芋煮会2"}
+
+
+def test_a_night_that_stopped_among_the_notices_does_them_again(people, log_in, monkeypatch):
+    today = datetime.date(2027, 1, 14)
+    for number in range(3):
+        info_board.post(log_in(people.member)[1], Draft(f"芋煮会{number}", "本文", 0, today, today), today, f"k{number}")
+    for _ in zip(range(2), nightly.turn_notices(nightly.Night())):
+        pass
+    assert len(search.find(people.colleague, "芋煮会")) == 1
+    night(jobs=[("search", nightly.turn_notices)])
+    assert search.find(people.colleague, "芋煮会") == [] and nightly.NightlyDay.get().done_until == today.toordinal() + 1
+
+
+def test_registrations_that_nobody_went_on_with_go(people):
+    for number, moved_at in ((1, NOW - DAY - 1), (2, NOW)):
+        put(UserImport, member_id="ACME1", id=number, moved_at=moved_at)
+        put(UserImportRow, member_id="ACME1", import_id=number)
+    assert night(jobs=[("tidying", nightly.tidy)]) == ["tidying: 1 unfinished registrations of users deleted"]
+    assert [row.id for row in UserImport.select()] == [row.import_id for row in UserImportRow.select()] == [2]

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from models import base, clock, password, retry, session
+from models import audit, base, clock, password, retry, session
 from models.member import Person
 from models.profile import Profile
 from models.session import BOUNCE, IDLE, MOST_SESSIONS, Session
@@ -203,6 +203,15 @@ def test_end_is_for_ones_own_sessions(people, log_in):
         with pytest.raises(base.NotFound):
             session.end(viewer, number)
     assert all(find(raw_id) for raw_id in others)
+
+
+def test_ending_another_place_is_recorded_and_a_logout_is_not(people, log_in):
+    _, lost = log_in(people.member, label="W41CA")
+    _, viewer = log_in(people.member)
+    session.end(viewer, lost.session_id)
+    session.end(viewer, viewer.session_id)
+    found = [(row.actor_id, row.action, row.detail, row.label) for row in audit.AuditEntry.select()]
+    assert found == [("00104", "session.end", "W41CA", "P901i")] and session.places(viewer, NOW) == []
 
 
 def test_the_twin_company_has_the_same_session_numbers_and_cannot_end_them(people, log_in):

@@ -149,7 +149,7 @@ def test_ones_own_password_changes_and_other_sessions_end(people, log_in, try_lo
     kept_id, viewer = log_in(people.member)
     lost_id, _ = log_in(people.member, "url")
     others = [log_in(people.colleague)[0], log_in(people.twin)[0]]
-    user.change_own_password(viewer, PASSWORD, NEW, keep_session=viewer.session_id)
+    user.change_own_password(viewer, PASSWORD, NEW, keep_session=viewer.session_id, form_key="k")
     assert try_login(people.member) is user.WrongPassword and try_login(people.member, NEW) == people.member
     assert try_login(people.colleague) == people.colleague and try_login(people.twin) == people.twin
     assert session.find(kept_id, "cookie", "docomo", False, NOW) and not session.find(lost_id, "url", "docomo", False, NOW)
@@ -164,7 +164,7 @@ def test_a_refused_change_changes_nothing(people, log_in, try_login, old, new, f
     _, viewer = log_in(people.member)
     other_id, _ = log_in(people.member)
     with pytest.raises(base.Invalid) as refused:
-        user.change_own_password(viewer, old, new, keep_session=viewer.session_id)
+        user.change_own_password(viewer, old, new, keep_session=viewer.session_id, form_key="k")
     assert list(refused.value.problems) == [field] and refused.value.problems[field].endswith("。")
     assert try_login(people.member) == people.member and session.find(other_id, "cookie", "docomo", False, NOW)
 
@@ -172,17 +172,34 @@ def test_a_refused_change_changes_nothing(people, log_in, try_login, old, new, f
 def test_a_stolen_session_is_no_way_to_guess_the_password(viewer):
     for _ in range(4):
         with pytest.raises(base.Invalid):
-            user.change_own_password(viewer, "wrong", NEW, viewer.session_id)
+            user.change_own_password(viewer, "wrong", NEW, viewer.session_id, "k")
     with pytest.raises(base.Invalid) as refused:
-        user.change_own_password(viewer, PASSWORD, NEW, viewer.session_id)
+        user.change_own_password(viewer, PASSWORD, NEW, viewer.session_id, "k")
     assert "秒" in refused.value.problems["old"]
+
+
+def test_a_second_press_is_neither_an_error_nor_a_failed_login(people, viewer, try_login, monkeypatch):
+    """Sequential, and while the first press is under way: its new password is there when the second one looks."""
+    is_right = password.is_right
+
+    def overtaken(typed, stored):
+        monkeypatch.setattr(password, "is_right", is_right)
+        user.change_own_password(viewer, PASSWORD, NEW, viewer.session_id, "k")
+        return is_right(typed, member.find_person("ACME1", "00104").password_hash)
+
+    monkeypatch.setattr(password, "is_right", overtaken)
+    for _ in range(2):
+        user.change_own_password(viewer, PASSWORD, NEW, viewer.session_id, "k")
+    assert LoginFailure.select().count() == 0 and try_login(people.member, NEW) == people.member
+    with pytest.raises(base.Invalid):
+        user.change_own_password(viewer, PASSWORD, NEW, viewer.session_id, "other")
 
 
 def test_changing_passwords_does_not_slow_the_phones_without_an_address(people, log_in):
     for person in [people.member, people.colleague, people.twin] * 10:
         _, viewer = log_in(person)
         with pytest.raises(base.Invalid):
-            user.change_own_password(viewer, "wrong", NEW, viewer.session_id)
+            user.change_own_password(viewer, "wrong", NEW, viewer.session_id, "k")
     assert LoginFailure.select().count() == 3
 
 
@@ -196,7 +213,7 @@ def test_members(people):
 def test_a_login_that_a_new_password_overtakes_opens_no_session(people, log_in, try_login):
     _, viewer = log_in(people.member)
     passed = try_login(people.member)
-    user.change_own_password(viewer, PASSWORD, NEW, keep_session=viewer.session_id)
+    user.change_own_password(viewer, PASSWORD, NEW, keep_session=viewer.session_id, form_key="k")
     with pytest.raises(user.WrongPassword):
         session.open_session(passed, "docomo", "P901i", False, NOW)
     assert session.Session.select().count() == 1

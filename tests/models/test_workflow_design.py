@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import application, application_draft, filling, workflow, workflow_design, workflow_form
+from models import application, application_draft, audit, filling, workflow, workflow_design, workflow_form
 from models.base import Invalid, NotAllowed, NotFound, Stale
 from models.member import Person
 from models.workflow_form import Definition, Field, Step, WorkflowForm
@@ -161,3 +161,23 @@ def test_a_draft_is_kept_for_whoever_wrote_it(cast, form_id):  # noqa: F811
 def test_what_was_typed_follows_the_labels_into_a_new_version():
     old, new = Definition("名", "", FIELDS), (Field("理由", "long"), Field("金額", "line"), Field("件名", "line"))
     assert filling.carried_over(old.fields, VALUES, new) == [VALUES[4], "", VALUES[0]]
+
+
+def test_what_others_will_see_of_a_form_is_recorded(cast, form_id):  # noqa: F811
+    administrator = cast["administrator"]
+
+    def token():
+        return latest(cast, form_id).token
+
+    for number in range(2):
+        put(cast, form_id, Field("新しい件名", "line", True), 0, key=f"p{number}")
+        verb = (workflow_design.publish, workflow_design.discard)[number]
+        verb(administrator, form_id, token(), f"v{number}")
+        verb(administrator, form_id, token(), f"again{number}")  # nothing is left to do
+    for stopped in (True, True, False):
+        workflow_design.stop(administrator, form_id, stopped, f"s{WorkflowForm.get().stopped}{stopped}")
+    made = workflow_design.make(administrator, "休暇", "", "m")
+    workflow_design.discard(administrator, made, workflow_form.latest(administrator, made).token, "d")
+    found = [(row.action, row.target, row.detail) for row in audit.AuditEntry.select().order_by(audit.AuditEntry.id)]
+    assert found == [("form.change", "物品購入", what) for what in ("公開", "変更の取り消し", "停止", "再開")] + [
+        ("form.change", "休暇", what) for what in ("作成", "削除")]

@@ -5,8 +5,10 @@ import re
 import pytest
 
 from carriers import DIALECTS
+from models import base, clock
 from models.event import Event
-from views import FEATURES
+from models.todo import Todo
+from views import FEATURES, guard
 
 SAMPLES = {"kind": "memo", "day": "20261124", "month": "202611", "user_id": "00104"}  # what else a path asks for is a number
 POSTS = [
@@ -117,3 +119,28 @@ def test_another_spelling_of_a_key_is_no_key(signed_in):
     for other in (key[:5] + "!!!" + key[5:], key + "==", key[:-1] + chr(ord(key[-1]) + 1), key + "\0", " " + key):
         assert made.post("/preferences", [("k", other)]).status == 403
     assert made.post("/preferences", [("k", key)]).status == 200
+
+
+def test_a_form_is_refused_before_its_key_is_forgotten(signed_in, monkeypatch):
+    """Else it would be done again when its button is pressed again; the session may go on for longer."""
+    made, now = signed_in("modern"), clock.unix()
+    fields = list((dict(made.get("/todos/new").form()["fields"]) | {"title": "一度だけの仕事"}).items())
+    for days in (0, 3, 5.9, 6.1):
+        monkeypatch.setattr(clock, "unix", lambda: int(now + days * 24 * 3600))
+        base.transaction(lambda: base.forget_done_keys("SAMPLE1", clock.unix()))
+        answer = made.post("/todos", fields)
+        assert (answer.status == 403 and "有効期限" in answer.text) == (days > 6), days
+        assert Todo.select().where(Todo.title == "一度だけの仕事").count() == 1
+    assert made.get("/todos").status == 200
+
+
+def test_clocks_of_two_machines_may_be_apart_a_little(monkeypatch):
+    now = clock.unix()
+    keys = guard.form_key("session"), guard.login_key("docomo")
+    for ahead, is_taken in ((600, True), (2 * 3600, False)):
+        monkeypatch.setattr(clock, "unix", lambda: now - ahead)
+        assert (guard.is_form_key(keys[0], "session"), guard.is_login_key(keys[1], "docomo")) == (is_taken, is_taken)
+
+
+def test_no_two_forms_have_the_same_key():
+    assert len({guard.form_key("session") for _ in range(1_000)}) == 1_000

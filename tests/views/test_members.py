@@ -243,9 +243,11 @@ def test_the_company_is_changed_but_for_what_changes_on_paper(walk, cast, logins
 def test_a_successor_takes_over(walk, phone, cast, name, keeps):
     made = walk(name, cast.administrator, keeps_cookies=keeps)
     form = made.get(made.get(made.see("/members").link("引継ぎ")).link("後任の人"))
-    fields = {"name": "後任 二郎", "kana": "コウニン", "mail": "jiro@sample1.example", "new": NEW, "again": NEW}
+    fields = {"name": "後任 二郎", "kana": "コウニン", "mail": "jiro@sample1.example", "old": cast.administrator.password, "new": NEW, "again": NEW}
     page = made.submit(form, fields | {"again": "other"})
     assert page.says("2回とも同じ") and dict(page.form()["fields"])["name"] == "後任 二郎"
+    page = made.submit(page, fields | {"old": "Wrong_123"})
+    assert page.says("今のパスワードが違います") and dict(page.form()["fields"])["name"] == "後任 二郎"
     assert made.submit(page, fields).says("引き継ぎました")
     assert made.see("/schedule").status == 403
     assert phone("modern").log_in("SAMPLE1", "00001", NEW).says("後任 二郎")
@@ -254,7 +256,8 @@ def test_a_successor_takes_over(walk, phone, cast, name, keeps):
 def test_an_administration_id_shows_the_successors_contacts(walk, phone, cast):
     made = walk("modern", cast.administrator)
     form = made.see("/handover/administration")
-    fields = {"name": "J-MOTTO管理者", "contact": "総務 花子", "phone": "03-3333-3333", "mail": "s@sample1.example", "new": NEW, "again": NEW}
+    fields = {"name": "J-MOTTO管理者", "contact": "総務 花子", "phone": "03-3333-3333", "mail": "s@sample1.example", "old": cast.administrator.password}
+    fields |= {"new": NEW, "again": NEW}
     assert made.submit(form, fields).says("引き継ぎました")
     again = phone("modern")
     assert again.log_in("SAMPLE1", "00001", NEW).says("J-MOTTO管理者") and again.get("/company").says("総務 花子")

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from models import base, search
+from models.info import Info
 from tests.views.test_limits import NAMES
 from tests.views.test_schedule import PHONES, add, form_of, path_of
 from tests.views.test_screens import check_page
@@ -123,3 +124,20 @@ def test_odd_queries_are_answered(walk, query):
     answer = made.see(f"/search?{query}")
     assert answer.status == 200
     check_page(answer, made)
+
+
+@pytest.mark.parametrize("name", ["mova", "modern"])
+def test_a_notice_that_is_not_shown_today_is_no_hit_though_the_night_is_still_to_come(walk, cast, today, name):
+    author, made = walk("modern"), walk(name, cast.colleague)
+    for title in ("終わった玄翁", "きょうの玄翁"):
+        author.submit(author.see("/infos/new"), {"title": title, "body": "本文"})
+    assert "終わった玄翁" in look_for(made, "玄翁").text
+    yesterday = today.toordinal() - 1
+    Info.update(first_day=yesterday, last_day=yesterday).where(Info.title == "終わった玄翁").execute()
+    answer = look_for(made, "玄翁")
+    check_page(answer, made)
+    assert "きょうの玄翁" in answer.text and "終わった玄翁" not in answer.text and "終わった玄翁" in look_for(author, "玄翁").text
+    Info.update(first_day=yesterday, last_day=yesterday).where(Info.title == "きょうの玄翁").execute()
+    answer = look_for(made, "玄翁")
+    check_page(answer, made)
+    assert answer.says("「玄翁」は見つかりません")

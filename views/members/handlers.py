@@ -21,7 +21,7 @@ def change_password(visit):
     if form.get("new") != form.get("again"):
         return password(visit, {"again": "新しいパスワードが2回とも同じになるように入力してください。"})
     try:
-        user.change_own_password(visit.viewer, form.get("old"), form.get("new"), keep_session=visit.viewer.session_id)
+        user.change_own_password(visit.viewer, form.get("old"), form.get("new"), visit.viewer.session_id, form.get("k"))
     except Invalid as error:
         return password(visit, error.problems)
     renew(visit)

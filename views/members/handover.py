@@ -42,7 +42,7 @@ def _carry_out(visit, verb, typed, form):
     if visit.form.get("new") != visit.form.get("again"):
         return form(visit, short, {"again": _AGAIN})
     try:
-        verb(visit.viewer, *typed, visit.form.get("new"), visit.done_key)
+        verb(visit.viewer, *typed, visit.form.get("old"), visit.form.get("new"), visit.done_key)
     except Invalid as error:
         return form(visit, short, error.problems)
     except Stale:

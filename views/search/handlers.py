@@ -2,7 +2,7 @@
 
 import functools
 
-from models import search
+from models import info, search
 
 _LONGEST = 50  # characters of a query: its URL must stay within what phones take
 # Also the order in which they are offered.
@@ -25,9 +25,16 @@ def find(visit):
     if kind not in items:
         kind = ""
     rows = visit.window(
-        lambda start, count: search.find(visit.viewer, text, kind, start, count), visit.url("/search", q=text, kind=kind))
+        lambda start, count: _shown(visit, search.find(visit.viewer, text, kind, start, count)), visit.url("/search", q=text, kind=kind))
     kinds = {kind: label for kind, label in LABELS.items() if kind in items}
     return visit.page("search/search", title="検索", text=text, kind=kind, kinds=kinds, labels=LABELS, items=items, rows=rows)
+
+
+def _shown(visit, hits):
+    """The hits with None in place of a notice that is not shown today: search hears of that at night."""
+    ids = [hit.item_id for hit in hits if hit.kind == "info"]
+    hidden = info.hidden(visit.viewer, ids, visit.now.date()) if ids else ()
+    return [None if hit.kind == "info" and hit.item_id in hidden else hit for hit in hits]
 
 
 ROUTES = [("GET", "/search", find, "signed_in")]

@@ -6,9 +6,10 @@
 % end
 </select></p>
 </form>
-% if rows.whole:
+% if any(rows.shown):
 <ol class="rows">
 % for number, hit in rows.numbered:
+% if hit:
 <li>
 % if hit.kind in items:
 <a href="{{items[hit.kind].format(hit.item_id)}}" accesskey="{{number}}">{{hit.title}}</a>
@@ -17,10 +18,11 @@
 % end
 {{' '}}<span class="under">{{labels.get(hit.kind, '')}} {{visit.date(hit.day)}}</span></li>
 % end
+% end
 </ol>
-% include('parts/more')
 % elif text:
 <p class="none">「{{text}}」は見つかりません</p>
 % else:
 <p class="hint">件名や本文の言葉で探します。空白で区切ると、どの言葉もあるものだけを探します。</p>
 % end
+% include('parts/more')

@@ -104,7 +104,7 @@ class Form:
         text = self.get(name).strip()
         return int(text) if text.isdecimal() and len(text) < 10 else default
 
-    def line(self, name, original="", most=1_000):
+    def line(self, name, original="", most=2_000):
         """One line of text: au's one-line fields let line breaks through.
 
         One that is longer than any field of ours is cut in a query, and refused in a post: HTTPError 413.

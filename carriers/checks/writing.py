@@ -76,7 +76,7 @@ def lost(device, status, headers, body):
 
 
 # A template's own signs: an expression, a line of code, the two backslashes at a line's end.
-_LEFT_OVER = re.compile(r"\{\{!?[\w(]|\}\}|^\s*% ?(?:if|for|end|include|else)\b|\\\\\s*$", re.MULTILINE)
+_LEFT_OVER = re.compile(r"\{\{!?[a-z_]{4,}(?:\.[a-z_]+)*\}\}|^\s*% ?(?:if|for|end|include|else)\b|\\\\\s*$", re.MULTILINE)
 
 
 def left_over(device, status, headers, body):

@@ -96,8 +96,9 @@ def test_what_was_opened_is_unread_no_more(viewers, post):
 
 
 @pytest.mark.skipif(not IS_SQLITE, reason="the busy database is SQLite's")
-def test_a_busy_database_only_leaves_it_unread(viewers, post):
+def test_a_busy_database_only_leaves_it_unread(viewers, post, monkeypatch):
     colleague, info_id = viewers[1], post("お知らせ")
+    monkeypatch.setattr(base, "_PASSING_AGAIN", 0)
     other = peewee.SqliteDatabase(database.obj.database, timeout=0)
     with other.atomic("IMMEDIATE"):
         info.note_reading(colleague, info_id)

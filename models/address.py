@@ -18,6 +18,7 @@ from models.user import fold_name
 
 KIND = "contact"
 MOST_WORDS = 5  # of a search
+MOST = 1_000  # entries that a list goes on for: who pages further has not found what to look for
 
 
 class Entry(NamedTuple):
@@ -84,7 +85,9 @@ def _holds(word):
 
 def _merged(viewer, start, count, read):
     """What all share and what is the viewer's own in one list: each is read along the index, no further than the list goes."""
-    most = start + count
+    most = min(start + count, MOST)
+    if start >= most:
+        return []
     found = sorted((*row, scope) for scope in (SHARED, viewer.user_id) for row in read(scope, most))[start:most]
     names = _names(viewer.member_id, [contact_id for _, _, contact_id, _ in found])
     return [Entry(contact_id, *names[contact_id], scope != SHARED) for _, _, contact_id, scope in found if contact_id in names]

@@ -9,6 +9,7 @@ from models.member import Person
 from models.profile import Profile
 
 _MATES = 200  # at most; a form lists far fewer
+_EVERYBODY = 100_000  # as many as there are ユーザーIDs
 
 
 class Unit(Base):
@@ -60,10 +61,10 @@ def named(viewer, name):
         return unit_id
 
 
-def people(viewer, unit_id):
-    """[(user_id, name)] of a unit's people who may log in, by kana. Raises NotFound."""
+def people(viewer, unit_id, most=_EVERYBODY):
+    """[(user_id, name)] of a unit's people who may log in, by kana, at most so many. Raises NotFound."""
     find(viewer, unit_id)
-    return [(user_id, name) for user_id, name, _ in _people(member_id=viewer.member_id, unit_id=unit_id)]
+    return [(user_id, name) for user_id, name, _ in _people(member_id=viewer.member_id, unit_id=unit_id, most=most)]
 
 
 def mates(viewer):
@@ -109,7 +110,7 @@ def _named_query():
     return Unit.select(Unit.id).where((Unit.member_id == parameter("member_id")) & (Unit.name == parameter("name"))).order_by(Unit.position)
 
 
-_people = Read(people_query)
+_people = Read(lambda: people_query().limit(parameter("most")))
 _named = Read(_named_query)
 _units = Read(lambda: _counted().order_by(Unit.position, Unit.id).limit(parameter("count")).offset(parameter("start")))
 _unit = Read(lambda: _counted().where(Unit.id == parameter("unit_id")))

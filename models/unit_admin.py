@@ -9,7 +9,7 @@ from models.unit import Unit, UnitPerson, people_query
 
 LAST_POSITION = 9_999
 _LONGEST_NAME = 50
-_MOST_AT_ONCE = 500  # people
+MOST_AT_ONCE = 500  # people
 
 
 class Detail(NamedTuple):
@@ -97,8 +97,8 @@ def delete(viewer, unit_id, form_key):
 def add_people(viewer, unit_id, user_ids, form_key):
     """Puts colleagues who may log in into a unit; who is in it stays. Raises NotAllowed, NotFound, and Invalid with "others"."""
     user_ids = list(dict.fromkeys(user_ids))
-    if not 0 < len(user_ids) <= _MOST_AT_ONCE:
-        raise Invalid({"others": f"追加する人を入力してください。一度に{_MOST_AT_ONCE}人までです。"})
+    if not 0 < len(user_ids) <= MOST_AT_ONCE:
+        raise Invalid({"others": f"追加する人を入力してください。一度に{MOST_AT_ONCE}人までです。"})
 
     def work(found):
         there = Person.select(Person.user_id).where(
@@ -116,7 +116,7 @@ def add_people(viewer, unit_id, user_ids, form_key):
 
 def remove_people(viewer, unit_id, user_ids, form_key):
     """Takes people out of a unit. Raises NotAllowed, NotFound, and Invalid with "others"."""
-    if not 0 < len(user_ids) <= _MOST_AT_ONCE:
+    if not 0 < len(user_ids) <= MOST_AT_ONCE:
         raise Invalid({"others": "外す人を選んでください。"})
 
     def work(found):

@@ -165,7 +165,8 @@ def render(visit, name, values):
     if len(body) > limit:
         filled["title"] = _fitted(values["title"], dialect, limit // _TITLES)
         body = dialect.encode(template(filled))
-        for part in [value for value in values.values() if isinstance(value, Slice)]:
+        parts = [value for value in values.values() if isinstance(value, Slice)]
+        for part in parts + [part.last_resort for part in parts if part.last_resort]:
             while len(body) > limit and part.shrink(len(body) - limit):
                 body = dialect.encode(template(filled))
     return body
@@ -178,8 +179,11 @@ class Slice:
     """A part of a list or a long text: as much as the page takes, with a way to the rest.
 
     whole: a list of rows or a str; start: the first index shown; url: the page's own path, to
-    which the start of another part is added.
+    which the start of another part is added. last_resort: another Slice, that gives way where all
+    of the page's have.
     """
+
+    last_resort = None
 
     def __init__(self, whole, start, size, url=""):
         self.whole = whole

@@ -88,7 +88,7 @@ def add_people(visit, unit_id):
         return visit.redirect(_of(unit_id))
     unit_admin.find(visit.viewer, int(unit_id))
     problems = {}
-    user_ids = chosen(visit, problems)
+    user_ids = chosen(visit, problems, unit_admin.MOST_AT_ONCE)
     try:
         if problems:
             raise Invalid(problems)

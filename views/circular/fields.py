@@ -65,7 +65,7 @@ def read(visit, kind, original, is_ready):
 
 def recipients(visit, problems):
     """The ユーザーIDs that the form names; none where it goes to everybody anyway."""
-    return () if "everybody" in visit.form else people.chosen(visit, problems)
+    return () if "everybody" in visit.form else people.chosen(visit, problems, people.WHOLE_UNITS)
 
 
 def _ticked(visit):

@@ -83,7 +83,7 @@ def _original_title(visit, reply_to):
 def _form(visit, draft, reply_to=None, problems=None):
     """problems: of what was typed, or None for a form that nobody has filled in yet."""
     is_new = problems is None
-    candidates = _candidates(visit, draft.users, "" if is_new else people.unknown(visit))
+    candidates = _candidates(visit, *([draft.users] if is_new else people.typed(visit)))
     return visit.page(
         "memos/form", title="伝言を書く" if reply_to is None else "伝言の返信", draft=draft, reply_to=reply_to, problems=problems or {},
         phrases=memo.PHRASES, candidates=candidates, states=presence.labels(visit.viewer, [row[0] for row in candidates.shown]),
@@ -92,7 +92,7 @@ def _form(visit, draft, reply_to=None, problems=None):
     )
 
 
-def _candidates(visit, users, typed):
+def _candidates(visit, users, typed=""):
     """Whom the memo may go to; oneself only where that was wanted."""
     found = people.candidates(visit, users, typed)
     return Candidates([row for row in found.whole if row[0] != visit.viewer.user_id or row[2]], visit.rows, typed)

@@ -4,3 +4,6 @@
 % end
 </p>
 <p><label>ほかの人(名前かIDか組織名)<br><input type="text" name="others" value="{{candidates.others}}" inputmode="hiragana" size="24"></label></p>
+% if candidates.left_out:
+<p class="error">表示しきれないため、ほかの人の欄の終わりから{{candidates.left_out}}件を除きました。</p>
+% end

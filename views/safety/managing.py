@@ -25,13 +25,13 @@ def start(visit):
         raise NotAllowed
     form, problems = visit.form, {}
     title, body, is_for_all = form.line("title"), form.part("body"), form.get("to") != "some"
-    chosen = () if is_for_all else people_field.chosen(visit, problems)
+    chosen = () if is_for_all else people_field.chosen(visit, problems, people_field.WHOLE_UNITS)
     try:
         if problems:
             raise Invalid(problems)
         safety.start(visit.viewer, title, body, None if is_for_all else chosen, visit.done_key)
     except Invalid as error:
-        candidates = people_field.candidates(visit, chosen, people_field.unknown(visit))
+        candidates = people_field.candidates(visit, *people_field.typed(visit))
         return _form(visit, title, TypedText(form, "body", body), is_for_all, candidates, error.problems)
     return visit.redirect("/safety")
 

@@ -38,7 +38,7 @@ def typed(visit, draft, original):
     times = when(draft) if offers.taken(visit) else {name: form.line(name) for name in ("day", "start", "end", "until_day")}
     return {
         "facilities": choice.choice(visit, draft.facilities, choice.unknown(visit)), "draft": draft, **times,
-        "until": form.line("until"), "candidates": people.candidates(visit, draft.users, people.unknown(visit)),
+        "until": form.line("until"), "candidates": people.candidates(visit, *people.typed(visit)),
         "note": TypedText(form, "note", draft.note, original.note),
     }
 

@@ -41,11 +41,11 @@ def search(visit):
     problems = {}
     chosen, minutes, since, category_id = _asked(visit, problems)
     if problems or "edit" in visit.form:
-        return _again(visit, chosen, problems)
+        return _again(visit, problems)
     try:
         return _offer(visit, chosen, minutes, since, category_id)
     except Invalid as error:
-        return _again(visit, chosen, error.problems)
+        return _again(visit, error.problems)
 
 
 def _asked(visit, problems):
@@ -61,7 +61,7 @@ def _asked(visit, problems):
         problems["day"] = "日付は 2026/11/24 か 20261124 のように入力してください。"
         since = visit.now
     category_id = facility.find_category(visit.viewer, form.number("room")).id if form.get("room") else None
-    return people.chosen(visit, problems), minutes, max(since, visit.now), category_id
+    return people.chosen(visit, problems, slots.MOST_PEOPLE), minutes, max(since, visit.now), category_id
 
 
 def _moment(text):
@@ -74,12 +74,12 @@ def _moment(text):
     return found
 
 
-def _again(visit, chosen, problems):
-    form, other = visit.form, visit.form.line("other_minutes")
+def _again(visit, problems):
+    (chosen, words), form, other = people.typed(visit), visit.form, visit.form.line("other_minutes")
     if not other and form.number("minutes") not in LENGTHS:
         other = form.get("minutes")
     values = {"minutes": form.get("minutes"), "other_minutes": other, "day": form.line("day"), "room": form.get("room")}
-    return _form(visit, chosen, values | {"typed": people.unknown(visit)}, problems)
+    return _form(visit, chosen, values | {"typed": words}, problems)
 
 
 def _offer(visit, chosen, minutes, since, category_id, problems=None):
@@ -120,7 +120,7 @@ def book(visit):
     except Invalid as error:
         if {"title", "facilities"} & set(error.problems):
             return _offer(visit, chosen, minutes, since, category_id, error.problems)
-        return _again(visit, chosen, error.problems)
+        return _again(visit, error.problems)
     return visit.redirect(page)
 
 

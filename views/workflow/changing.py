@@ -31,10 +31,9 @@ def approver(visit, application_id, step, user_id, problems=None):
     if own is None:
         raise NotFound
     form = visit.form
-    chosen = people.chosen(visit, {}) if problems else ()
     return visit.page(
         "workflow/approver", title="承認者の変更", found=found, own=own, path=f"/workflow/{application_id}", problems=problems or {},
-        candidates=people.candidates(visit, chosen, people.unknown(visit) if problems else ""),
+        candidates=people.candidates(visit, *(people.typed(visit) if problems else [()])),
         comment=TypedText(form, "comment", form.text("comment")) if problems else LongText(visit, ""),
     )
 

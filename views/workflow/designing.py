@@ -164,8 +164,8 @@ def _item_page(visit, found, part, place, shown, token, problems=None, old=None)
         "place": place and int(place), "count": len(getattr(found.definition, part)), "shown": shown, "token": token, "problems": problems or {},
     }
     if part == "route":
-        typed = people.unknown(visit) if problems else ""
-        return visit.page("workflow/step", rules=RULES, candidates=people.candidates(visit, shown.approvers, typed), **values)
+        candidates = people.candidates(visit, *(people.typed(visit) if problems else [shown.approvers]))
+        return visit.page("workflow/step", rules=RULES, candidates=candidates, **values)
     text = "\n".join(shown.choices)
     choices = TypedText(visit.form, "choices", text, "\n".join(old.choices)) if problems else LongText(visit, text)
     return visit.page("workflow/field", types=TYPES, choices=choices, **values)

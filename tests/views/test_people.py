@@ -1,0 +1,40 @@
+"""People typed into a form: whole 組織 within a bound, and nothing of what was typed is lost or too much for the page."""
+
+import pytest
+
+from models import user
+from models.base import insert_rows, transaction
+from models.member import Person
+from models.memo import Memo
+from models.unit import Unit, UnitPerson
+from tests.views.test_screens import check_page
+
+
+@pytest.fixture
+def crowd(site, cast):
+    """A 組織 of 300 people."""
+    ids = [f"{number:05d}" for number in range(50_000, 50_300)]
+    company = cast.member.member_id
+
+    def work():
+        insert_rows(Person, [(company, user_id, f"大勢 {user_id}", "オオゼイ", "", "", False, False) for user_id in ids])
+        insert_rows(Unit, [(company, 900, "全社", 99)])
+        insert_rows(UnitPerson, [(company, 900, user_id) for user_id in ids])
+
+    transaction(work)
+
+
+@pytest.mark.parametrize("name", ["mova", "imode1", "sb3g", "modern"])
+def test_a_unit_too_large_is_told_and_stays_a_word(walk, crowd, name):
+    made = walk(name)
+    page = made.submit(made.see("/memos/new"), {"caller": "見本商店", "others": "全社"})
+    check_page(page, made)
+    assert page.says("超えます") and dict(page.form()["fields"])["others"] == "全社"
+    assert Memo.select().where(Memo.caller == "見本商店").count() == 0
+
+
+def test_names_are_looked_up_together(site, cast, crowd):
+    found = user.search_each(cast.member, ["佐藤 花子", "大勢", "だれでもない"], 5)
+    assert [person.user_id for person in found["佐藤 花子"]] == ["00104"] and len(found["大勢"]) == 5 and found["だれでもない"] == []
+    assert user.names(cast.member, ["00104", "50000", "77777"]) == {"00104": "佐藤 花子", "50000": "大勢 50000"}
+    assert user.names(cast.twin, ["50000"]) == {}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from peewee import JOIN, BigIntegerField, BooleanField, CompositeKey, TextField, fn
 
 from models import clock
-from models.base import Base, NotFound, Read, insert_rows, parameter
+from models.base import Base, NotFound, Read, insert_rows, locked, parameter
 from models.member import Person
 from models.profile import Profile, name_of, same_person
 
@@ -125,7 +125,9 @@ def answer(viewer, kind, item_id, answer, comment=""):
     news = {"is_open": False, "answer": answer, "comment": comment, "answered_at": clock.unix()}
     if Delivery.update(**news).where(mine & IS_OPEN).execute():
         return True
-    find(viewer, kind, item_id)
+    # Locked, for an ordinary read of MariaDB's may still show what somebody has just taken back.
+    if locked(Delivery.select(Delivery.item_id).where(mine)).first() is None:
+        raise NotFound
     return False
 
 

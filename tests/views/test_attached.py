@@ -252,4 +252,4 @@ def test_the_longest_items_with_the_longest_files_fit_and_every_file_is_within_r
         parts = all_parts(phone, phone.get(listed[0]), "次へ") if listed else [page]
         for part in parts:
             check_page(part, phone)
-        assert sum(part.source.count("KB") for part in parts) == 5, kind
+        assert sum(part.text.count("KB") for part in parts) == 5, kind

@@ -312,14 +312,14 @@ def test_the_longest_event_with_the_longest_files_fits_and_every_file_is_within_
         page, seen = phone.get(page.link("ファイル一覧(5")), 0
         while True:
             check_page(page, phone)
-            seen += page.source.count("KB")
+            seen += page.text.count("KB")
             following = [link["href"] for link in page.page.links if "次へ" in link["text"]]
             if not following:
                 break
             page = phone.get(following[0])
         assert seen == 5
     else:
-        assert page.source.count("KB") == 5
+        assert page.text.count("KB") == 5
 
 
 def test_a_list_of_files_costs_one_query(walk, attach):

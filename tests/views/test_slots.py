@@ -80,7 +80,7 @@ def test_the_question_about_a_colleague_is_asked_from_that_persons_day(walk, roo
 def test_without_a_room_and_without_a_title(walk, rooms, day):
     made = walk("imode1")
     page = ask(made, day, room="", other_minutes="45")
-    assert "9:00-9:45" in offered(page)["slot1"] and "771" not in page.source
+    assert "9:00-9:45" in offered(page)["slot1"] and "771" not in page.text
     made.submit(page, {"title": ""}, form=0, button="slot1")
     event = Event.select().where(Event.member_id == "SAMPLE1").order_by(Event.id.desc()).get()
     assert (event.title, event.end - event.start) == (slots.TITLE, 45)

@@ -37,6 +37,8 @@ class Settings:
     # The mail server, smtp://user:password@host:587 or smtps://..., and the address that mail comes from; empty: no mail is sent.
     smtp_url: str = ""
     mail_from: str = ""
+    # Whether システム管理者 find the QA bench at /bench: screens as any phone gets them, and the site as any phone.
+    bench: bool = False
     # The address of the proxy whose X-Forwarded-* headers are believed; empty: nobody's.
     trusted_proxy: str = ""
 
@@ -51,12 +53,16 @@ def settings_from(environment, **changes):
     def names(variable):
         return frozenset(name.strip().lower() for name in environment.get(variable, "").split(",") if name.strip())
 
+    def is_on(variable):
+        return environment.get(variable, "").strip().lower() in ("1", "true", "yes", "on")
+
     return Settings(
         database_url=environment.get("DATABASE_URL") or Settings.database_url,
         users_config=environment.get("USERS_CONFIG", ""),
         allowed_hosts=Settings.allowed_hosts | names("ALLOWED_HOSTS"),
         operators=names("OPERATORS"),
-        uniform_login_errors=environment.get("UNIFORM_LOGIN_ERRORS", "") in ("1", "true", "yes", "on"),
+        uniform_login_errors=is_on("UNIFORM_LOGIN_ERRORS"),
+        bench=is_on("BENCH"),
         manual_url=_address(environment, "MANUAL_URL"),
         seminar_url=_address(environment, "SEMINAR_URL"),
         smtp_url=environment.get("SMTP_URL", ""),
@@ -406,6 +412,7 @@ def parser():
     serving.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     serving.add_argument("--port", type=int, default=8080, help="the port to listen on (8080)")
     serving.add_argument("--workers", type=int, default=1, help="processes that share the port (1)")
+    serving.epilog = "Settings are environment variables (README.md); BENCH=on also serves the QA bench at /bench, for システム管理者."
     command("detect", detect, "tell what phones user-agents or JSON headers on standard input are, a JSON object a line")
     converting = command("convert", convert, "rewrite one phone's bytes on standard input as another phone's")
     converting.add_argument("--from", dest="source", choices=PHONES, required=True)

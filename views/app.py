@@ -8,7 +8,8 @@ from carriers import warm
 from carriers.text import MalformedText
 from models import base
 from models.base import NotAllowed, NotFound
-from views import FEATURES, closed, errors, guard, health, page, session, static
+from views import BENCH, FEATURES, closed, errors, guard, health, page, session, static
+from views.bench.door import door
 from views.bills import handlers as bills
 from views.visit import Visit
 
@@ -19,20 +20,21 @@ def build(settings):
     """The WSGI application. Raises SyntaxError when a template fails for any dialect.
 
     settings: allowed_hosts (names this site answers to), name (host:port for phones that send
-    no Host), uniform_login_errors (one text for every failed login), operators (addresses that look in during maintenance).
+    no Host), uniform_login_errors (one text for every failed login), operators (addresses that look in during maintenance),
+    bench (whether there is /bench).
     """
     page.compile_all()
     warm()  # in one thread, before there are many: two first requests at once would import the same modules
     app = Bottle()
     app.uninstall(True)  # the plugins for JSON and templates: a call and some questions for every request
     app.add_hook("before_request", lambda: guard.check_host(request.environ, settings.allowed_hosts))
-    for feature in FEATURES:
+    for feature in [*FEATURES, *BENCH] if settings.bench else FEATURES:
         for method, path, handler, access in feature.ROUTES:
             app.route(path, method, _entry(handler, access, settings))
     static.mount(app)
     health.mount(app)
     app.default_error_handler = lambda error: errors.show(error, settings)
-    return app
+    return door(app) if settings.bench else app
 
 
 def _entry(handler, access, settings):

@@ -6,5 +6,8 @@
 <li><a href="/infos/categories" accesskey="5">インフォメーションの分類</a></li>
 <li><a href="/admin/retention" accesskey="6">保存期間</a></li>
 <li><a href="/disk/use" accesskey="7">ディスク使用量</a></li>
+% if visit.settings.bench:
+<li><a href="/bench" accesskey="8">互換性QA</a></li>
+% end
 <li><a href="/audit" accesskey="9">操作の記録</a></li>
 </ul>

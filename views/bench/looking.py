@@ -1,0 +1,90 @@
+"""A screen as somebody sees it on a phone: the phone logs in as them and asks, in process, and all it wrote is undone."""
+
+import base64
+import contextlib
+import re
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from bottle import request, response
+
+from carriers import checks
+from carriers.checks.finding import page_of
+from models import base, clock, session, user
+from models.base import NotAllowed
+from views.qa.browser import Phone
+from views.qa.runner import Page
+
+LABEL = "互換性QA"
+_SESSION = re.compile(r"[?&](s=[\w-]{22})(?=&|$)", re.ASCII)
+_PICTURE = re.compile(rb"<img src=\"(/[^\"]*)")
+_LARGEST_PICTURE = 1_000_000  # bytes
+
+
+class Seen(NamedTuple):
+    """What a phone got.
+
+    page: a runner.Page with the exact bytes; mode: how its session is kept, "cookie" or "url", empty where nobody has
+    logged in; pictures: {address in the page: the picture as an address of its own}.
+    """
+
+    phone: object  # choice.Chosen
+    page: Page
+    mode: str
+    pictures: dict
+
+
+def look(visit, choice):
+    """[Seen] of each phone of a Choice, with the visitor's own rights and data. Nothing that they write stays."""
+    application = visit.environ["bottle.app"]
+    with _apart(visit):
+        return [base.rehearsed(lambda chosen=chosen: _seen(visit, application, chosen, choice)) for chosen in choice.phones]
+
+
+@contextlib.contextmanager
+def _apart(visit):
+    """bottle has one request and one response for each thread; this one's come back."""
+    try:
+        yield
+    finally:
+        request.bind(visit.environ)
+        response.bind()
+
+
+def _seen(visit, application, chosen, choice):
+    phone = Phone(application, chosen.headers, choice.keeps_cookies, visit.environ["wsgi.url_scheme"], visit.environ.get("HTTP_HOST") or visit.settings.name)
+    phone.address = visit.address  # an operator's, where the site is closed to others
+    mode, suffix = ("", "") if choice.out else _log_in(visit, phone)
+    answer = phone.get(f"{choice.path}{'&' if '?' in choice.path else '?'}{suffix}" if suffix else choice.path)
+    hops, page = phone.hops, page_of(phone.device, answer.headers, answer.body)
+    sheets = tuple(phone.get(urljoin(answer.url, address)).body.decode("utf-8", "replace") for address in page.sheets) if page else ()
+    findings = (*checks.run(phone.device, answer.status, answer.headers, answer.body, sheets), *checks.chain(phone.device, hops))
+    seen = Page(answer.status, tuple(answer.headers), answer.body, page.title if page else "", hops, findings)
+    return Seen(chosen, seen, mode, _pictures(phone, answer) if page else {})
+
+
+def present(viewer):
+    """The viewer as a person who logs in. Raises NotAllowed: deleted since the request began."""
+    person = user.present(viewer.member_id, viewer.user_id)
+    if person is None:
+        raise NotAllowed
+    return person
+
+
+def _log_in(visit, phone):
+    """Opens a session on the phone and lets it bounce, as after a login: how it is kept, and what keeps it in addresses."""
+    phone.cookies["s"], url_id = session.open_session(present(visit.viewer), phone.device.family, LABEL, visit.secure, clock.unix())
+    bounce = phone.get(f"/login/check?next=/&s={url_id}", follow=False)
+    found = _SESSION.search(bounce.header("Location") or "")
+    return ("url", found[1]) if found else ("cookie", "")
+
+
+def _pictures(phone, answer):
+    """The pictures of a page, as the phone gets them."""
+    found = {}
+    for address in (address.decode("ascii") for address in dict.fromkeys(_PICTURE.findall(answer.body)) if address.isascii()):
+        picture = phone.get(address.replace("&amp;", "&"))
+        kind = picture.header("Content-Type") or ""
+        if picture.status == 200 and kind in ("image/jpeg", "image/gif", "image/png") and len(picture.body) <= _LARGEST_PICTURE:
+            found[address] = f"data:{kind};base64,{base64.b64encode(picture.body).decode('ascii')}"
+    return found

@@ -2,7 +2,7 @@
 
 import functools
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from carriers import detect
 from carriers.phones import phones
@@ -14,6 +14,7 @@ FIELDS = ("phone", "other", "headers", "screen", "path", "cookies", "out")
 COOKIES = {"": None, "on": True, "off": False}
 PASTED = "貼り付けたヘッダー"
 _LONGEST_PATH = 1_000
+_IN_ADDRESSES = "%/?:@!$&'()*+,;=-._~[]|"
 
 
 class Chosen(NamedTuple):
@@ -97,17 +98,17 @@ def where(fields, now):
 
 
 def own_path(path):
-    """A typed path, if it is one of this site. Raises Invalid."""
+    """A typed path, if it is one of this site; what is no ASCII as UTF-8. Raises Invalid."""
     problem = "アドレスは「/」で始まる、このサイトの中のものにしてください。"
     if not path.startswith("/") or path.startswith(("//", "/\\")) or not path.isprintable() or len(path) > _LONGEST_PATH or "#" in path:
         raise Invalid({"path": problem})
     try:
-        where = urlsplit(path).path
+        reached = urlsplit(urljoin("http://localhost/", unquote(path.partition("?")[0]))).path
     except ValueError:
         raise Invalid({"path": problem}) from None
-    if where == "/bench" or where.startswith("/bench/"):
+    if reached.strip("/").partition("/")[0] == "bench":
         raise Invalid({"path": "QAの画面そのものは見られません。ほかのアドレスにしてください。"})
-    return path
+    return quote(path, safe=_IN_ADDRESSES)
 
 
 @functools.cache
@@ -117,7 +118,7 @@ def offered():
 
 
 def by_function():
-    """[(function, [(name, whether its path names a row of the sample company)])], and by_dialect() the phones."""
+    """[(function, [(screen's name, whether its path names a row of the sample company)])]."""
     found = {}
     for name, screen in offered().items():
         found.setdefault(screen.function, []).append((name, not screens.needs_nothing(screen.path) and screen.who != ""))

@@ -9,6 +9,7 @@ from views.qa.runner import masked
 
 _MOST_LINES = 3_000  # of each page
 _LONGEST = 500  # characters of a line within which the difference is looked for
+_ALIKE = 0.6  # of a line, below which two lines have nothing to do with each other
 _SAME_AROUND = 3  # lines shown around what differs
 _NAMES = {
     "carrier": "携帯電話会社", "dialect": "方言", "charset": "文字コード", "content_type": "Content-Type", "markup": "マークアップ", "style": "スタイル",
@@ -84,7 +85,7 @@ def lines(one, other):
 def _lines(seen):
     page = seen.page._replace(body=masked(seen.page.body))
     text = answer.written(seen.phone.device, page) if is_page(page.headers) else ""
-    return answer.lines(text).splitlines()[:_MOST_LINES]
+    return answer.coloured(answer.lines(text)).splitlines()[:_MOST_LINES]
 
 
 def _equal(texts, is_first, is_last):
@@ -99,8 +100,10 @@ def _within(one, other):
     """Both texts as parts: what they share, and what differs."""
     if max(len(one), len(other)) > _LONGEST:
         return [(one, True)], [(other, True)]
-    left, right = [], []
-    for kind, start, end, other_start, other_end in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    matcher, left, right = difflib.SequenceMatcher(None, one, other, autojunk=False), [], []
+    if matcher.ratio() < _ALIKE:
+        return [(one, True)], [(other, True)]
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
         left += [(one[start:end], kind != "equal")] if end > start else []
         right += [(other[other_start:other_end], kind != "equal")] if other_end > other_start else []
     return left, right

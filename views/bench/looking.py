@@ -12,6 +12,7 @@ from carriers import checks
 from carriers.checks.finding import page_of
 from models import base, clock, session, user
 from models.base import NotAllowed
+from views.bench.recoding import sent
 from views.qa.browser import Phone
 from views.qa.runner import Page
 
@@ -55,7 +56,9 @@ def _seen(visit, application, chosen, choice):
     phone = Phone(application, chosen.headers, choice.keeps_cookies, visit.environ["wsgi.url_scheme"], visit.environ.get("HTTP_HOST") or visit.settings.name)
     phone.address = visit.address  # an operator's, where the site is closed to others
     mode, suffix = ("", "") if choice.out else _log_in(visit, phone)
-    answer = phone.get(f"{choice.path}{'&' if '?' in choice.path else '?'}{suffix}" if suffix else choice.path)
+    path, _, query = choice.path.partition("?")
+    query = "&".join(filter(None, [sent(phone.device.dialect, query.encode("ascii")), suffix]))
+    answer = phone.get(f"{path}?{query}" if query else path)
     hops, page = phone.hops, page_of(phone.device, answer.headers, answer.body)
     sheets = tuple(phone.get(urljoin(answer.url, address)).body.decode("utf-8", "replace") for address in page.sheets) if page else ()
     findings = (*checks.run(phone.device, answer.status, answer.headers, answer.body, sheets), *checks.chain(phone.device, hops))

@@ -58,7 +58,10 @@ def read(environ):
     data, _, mac = found[1].rpartition(".") if found else ("", "", "")
     if not data or not hmac.compare_digest(mac, _mac(data)):
         return None
-    return Walk(*json.loads(zlib.decompress(base64.urlsafe_b64decode(data))))
+    try:
+        return Walk(*json.loads(zlib.decompress(base64.urlsafe_b64decode(data))))
+    except TypeError:  # of an earlier version of this program
+        return None
 
 
 def allowing(environ, walk):

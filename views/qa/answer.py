@@ -13,6 +13,7 @@ from views.qa import dump
 
 FOLDER = pathlib.Path(__file__).parent
 SEVERITIES = {checks.ERROR: "エラー", checks.WARNING: "警告", checks.NOTE: "メモ", "": "問題なし"}
+_HANDSET = "<style>body { margin: 2px; font-family: sans-serif; }</style>"  # where nothing else is said, a handset's one font
 _LINE_BREAK = re.compile(r">\s*(?=<)")
 _LONGEST = 200_000  # characters of a source that are shown; only a file has more
 _SMALLEST, _LARGEST = (120, 120), (1_024, 1_024)  # pixels of a frame
@@ -37,8 +38,8 @@ def told(device, page, mode, sheets, shown):
     return {
         "page": page, "device": device, "title": page.title or "ページ", "session": reasons.session(device, mode), "facts": facts(device),
         "rules": sorted(reasons.applied(device, page.headers, page.body), key=lambda rule: rule.count == 0) if is_markup else [],
-        "source": lines(text)[:_LONGEST], "look": _look(device, text, sheets) if is_markup else "", "frame": frame(device),
-        "rows": dump.rows(device.dialect, page.body[:shown]), "shown": shown, "severities": SEVERITIES,
+        "source": coloured(lines(text)[:_LONGEST]), "look": _look(device, text, sheets) if is_markup else "", "frame": frame(device),
+        "rows": [row._replace(text=coloured(row.text)) for row in dump.rows(device.dialect, page.body[:shown])], "shown": shown, "severities": SEVERITIES,
     }
 
 
@@ -69,7 +70,8 @@ def _look(device, text, sheets):
     text = re.sub(r"^\s*<\?xml[^>]*\?>|<script.*?</script>", "", text, flags=re.DOTALL)
     text = re.sub(r"<(?:meta|link)\b[^>]*>", "", text)
     sheet = f'<link rel="stylesheet" href="{sheets}{device.dialect.stylesheet}.css">' if device.dialect.style == "link" else ""
-    return coloured(text.replace("</head>", f"{sheet}</head>", 1))
+    font = "" if device.dialect.markup == "html5" else _HANDSET
+    return coloured(text.replace("</head>", f"{font}{sheet}</head>", 1))
 
 
 def coloured(text):

@@ -7,7 +7,6 @@ searched for and answered from elsewhere also has ITEMS: {kind: the path where a
 from views.addresses import handlers as addresses
 from views.admin import handlers as admin
 from views.audit import handlers as audit
-from views.bench import handlers as bench
 from views.bills import handlers as bills
 from views.calendar import handlers as calendar
 from views.circular import handlers as circular
@@ -40,5 +39,3 @@ FEATURES = [
     workflow, timecard, files, search, preferences, members, audit, login, help_pages, environment, admin,
     bills, circular, disk, info, retention,
 ]
-# What is mounted only where the settings say so.
-BENCH = [bench]

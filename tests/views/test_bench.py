@@ -230,7 +230,7 @@ def begin(made, phone=DOCOMO, cookies="off", **fields):
 def test_walking_without_cookies_tailors_the_site_and_keeps_the_emoji(on, quiet_day):
     made = on()
     top = begin(made)
-    assert f"{DOCOMO} として閲覧中" in top.text and top.link("終わる") == "/bench/end"
+    assert f"{DOCOMO} として閲覧中" in top.text and top.link("終わる").startswith("/bench/end")
     assert top.header("Content-Type") == "text/html; charset=UTF-8" and "charset=UTF-8" in top.source and "Shift_JIS" not in top.source
     assert "private" in top.header("Cache-Control") and "no-store" in top.header("Cache-Control") and "Cookie" in top.header("Vary")
     assert "accesskey=\"1\"" in top.source and ID.search(top.link("その他")) and "ﾒｰﾙ" in top.text
@@ -273,6 +273,20 @@ def test_the_way_out_ends_the_phones_session_and_leaves_that_of_the_pc(on):
     assert out.status == 200 and out.path == "/bench" and set(made.cookies) == {"s"}
     assert Session.select().where(Session.label == "互換性QA").count() == 0
     assert "touch.css" in made.get("/todos").source and made.get("/todos").status == 200
+
+
+@pytest.mark.parametrize("cookies", ["on", "off"])
+def test_somebody_else_may_log_in_on_the_phone_and_is_out_at_the_end_too(on, sample_file, cookies):
+    made = on()
+    begin(made, cookies=cookies)
+    Session.delete().where(Session.label == "互換性QA").execute()
+    login = sample_file[1]["SAMPLE1", "00104"]
+    made.cookies.pop("walk-s", None)
+    top = made.log_in(login.member_id, login.user_id, login.password)
+    assert f"{DOCOMO} として閲覧中" in top.text and login.name in top.text and bool(ID.search(top.link("その他"))) == (cookies == "off")
+    assert {row.user_id for row in Session.select()} == {"00104", "00112"}
+    made.get(top.link("終わる"))
+    assert [row.user_id for row in Session.select()] == ["00112"] and made.get("/bench").status == 200
 
 
 def test_a_logout_ends_the_walk_and_the_login_on_the_pc(on):

@@ -41,7 +41,7 @@ def door(application):
             found = walk.read(environ)
             allowing = found and walk.allowing(environ, found)
             if found and not allowing:
-                session.close(found)
+                walk.end(environ, found)
         except base.DATABASE_ERRORS:  # the application says it in its own words
             return application(environ, start_response)
         if allowing:
@@ -111,12 +111,13 @@ class _Step:
             text = recoding.page(self._dialect, body)
         except MalformedText:
             text = body.decode("utf-8", "replace")
-        bar = "" if is_over else _bar().render(walk=self._walk, width=frame(self._walk.device)[0])
+        named = walk.NAMED.search(self._environ["QUERY_STRING"])
+        bar = "" if is_over else _bar().render(walk=self._walk, width=frame(self._walk.device)[0], session=f"?{named[0].strip('&')}" if named else "")
         return _BODY.sub(lambda match: match[0] + bar, text, count=1).encode("utf-8", "replace")
 
     def _leave(self):
         """After a logout: it ends the login on the PC, too, as whoever presses it leaves the machine to others."""
-        session.close(self._walk)
+        walk.end(self._environ, self._walk)
         session.close(self._allowing)
         secure = self._environ["wsgi.url_scheme"] == "https"
         return [("Set-Cookie", value) for value in (*walk.cookies(secure), walk.spelled("s", "", secure))]

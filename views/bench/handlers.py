@@ -48,15 +48,21 @@ def start(visit):
         chosen, path = choice.first_phone(fields), choice.where(fields, visit.now)[0]
     except Invalid as error:
         return pages.show(visit, fields, error.problems)
-    walk.end(visit.environ)
+    _end(visit)
     begun, address = walk.start(visit, chosen, fields["cookies"] != "off", path)
     return _with_cookies(visit.redirect(address), begun)
 
 
 def end(visit):
     """The way out: open to everybody, as there may be nobody left whose login it was."""
-    walk.end(visit.environ)
+    _end(visit)
     return _with_cookies(visit.redirect("/bench"), walk.cookies(visit.secure))
+
+
+def _end(visit):
+    there = walk.read(visit.environ)
+    if there:
+        walk.end(visit.environ, there)
 
 
 def _with_cookies(answer, values):

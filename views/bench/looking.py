@@ -12,6 +12,7 @@ from carriers import checks
 from carriers.checks.finding import page_of
 from models import base, clock, session, user
 from models.base import NotAllowed
+from models.member import WrongPassword
 from views.bench.recoding import sent
 from views.qa.browser import Phone
 from views.qa.runner import Page
@@ -55,7 +56,7 @@ def _apart(visit):
 def _seen(visit, application, chosen, choice):
     phone = Phone(application, chosen.headers, choice.keeps_cookies, visit.environ["wsgi.url_scheme"], visit.environ.get("HTTP_HOST") or visit.settings.name)
     phone.address = visit.address  # an operator's, where the site is closed to others
-    mode, suffix = ("", "") if choice.out else _log_in(visit, phone)
+    mode, suffix = ("", "") if choice.out else _bounce(visit, phone)
     path, _, query = choice.path.partition("?")
     query = "&".join(filter(None, [sent(phone.device.dialect, query.encode("ascii")), suffix]))
     answer = phone.get(f"{path}?{query}" if query else path)
@@ -66,17 +67,20 @@ def _seen(visit, application, chosen, choice):
     return Seen(chosen, seen, mode, _pictures(phone, answer) if page else {})
 
 
-def present(viewer):
-    """The viewer as a person who logs in. Raises NotAllowed: deleted since the request began."""
-    person = user.present(viewer.member_id, viewer.user_id)
+def log_in(visit, device):
+    """Opens a session of the visitor's on a phone: its ids for a cookie and for the bounce. Raises NotAllowed where they can't log in any more."""
+    person = user.present(visit.viewer.member_id, visit.viewer.user_id)
     if person is None:
         raise NotAllowed
-    return person
+    try:
+        return session.open_session(person, device.family, LABEL, visit.secure, clock.unix())
+    except WrongPassword:
+        raise NotAllowed from None
 
 
-def _log_in(visit, phone):
-    """Opens a session on the phone and lets it bounce, as after a login: how it is kept, and what keeps it in addresses."""
-    phone.cookies["s"], url_id = session.open_session(present(visit.viewer), phone.device.family, LABEL, visit.secure, clock.unix())
+def _bounce(visit, phone):
+    """Lets the phone bounce as after a login: how its session is kept, and what keeps it in addresses."""
+    phone.cookies["s"], url_id = log_in(visit, phone.device)
     bounce = phone.get(f"/login/check?next=/&s={url_id}", follow=False)
     found = _SESSION.search(bounce.header("Location") or "")
     return ("url", found[1]) if found else ("cookie", "")

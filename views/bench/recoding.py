@@ -29,7 +29,7 @@ def page(dialect, body):
 def address(dialect, url):
     """An address of the phone's page with its query in UTF-8."""
     path, mark, query = url.partition("?")
-    return f"{path}{mark}{_each(query.encode('utf-8'), lambda data: dialect.decode(data).encode('utf-8'))}" if "%" in query else url
+    return f"{path}{mark}{_each(query.encode('utf-8'), lambda data: dialect.decode(data).encode('utf-8'))}" if "%" in query and dialect.codec not in _UNICODE else url
 
 
 def sent(dialect, query):

@@ -15,13 +15,15 @@ from typing import NamedTuple
 
 from carriers import detect, detect_environ
 from models import base, clock, session
-from views.bench.looking import LABEL, present
+from views.bench.looking import log_in
 from views.session import cookie_id
 
 LIFE = 3600  # seconds
 COOKIE = "walk"
 PREFIX = "walk-"  # of the names under which the PC's browser keeps the phone's cookies
 _TOKEN = re.compile(r"(?:^|;\s*)walk=\"?([\w=.-]{20,4000})(?=[\";]|$)", re.ASCII)
+_OWN = re.compile(rf"(?:^|;\s*){PREFIX}s=\"?([\w-]{{22}})(?=[\";]|$)", re.ASCII)
+NAMED = re.compile(r"(?:^|&)s=([\w-]{22})(?=&|$)", re.ASCII)
 _PHONES = ("s", "ids")  # the cookies that the site gives to phones
 
 
@@ -77,7 +79,7 @@ def allowing(environ, walk):
 def start(visit, chosen, keeps_cookies, path):
     """Logs in on a phone, as after a login there: values of Set-Cookie headers, and the path with what the phone keeps in it."""
     device, now, viewer = chosen.device, clock.unix(), visit.viewer
-    cookie, url = session.open_session(present(viewer), device.family, LABEL, visit.secure, now)
+    cookie, url = log_in(visit, device)
     mode = session.prove(cookie if keeps_cookies else None, url, device.family, now)  # what the bounce decides
     raw_id = cookie if mode == "cookie" else url
     session_id = session.find(raw_id, mode, device.family, visit.secure, now).session_id
@@ -87,11 +89,14 @@ def start(visit, chosen, keeps_cookies, path):
     return cookies(visit.secure, walk), f"{path}{'&' if '?' in path else '?'}s={raw_id}"
 
 
-def end(environ):
-    """Ends the phone's session of the walk that a request tells of, if there is one."""
-    walk = read(environ)
-    if walk:
-        session.close(walk)
+def end(environ, walk):
+    """Ends the phone's session; also another one that it has by now, after a login of its own."""
+    session.close(walk)
+    own, named = _OWN.search(environ.get("HTTP_COOKIE", "")), NAMED.search(environ.get("QUERY_STRING", ""))
+    for raw_id, mode in ((own, "cookie"), (named, "url")):
+        found = raw_id and session.find(raw_id[1], mode, walk.device.family, environ["wsgi.url_scheme"] == "https", clock.unix())
+        if found:
+            session.close(found)
 
 
 def cookies(secure, walk=None, raw_id=""):

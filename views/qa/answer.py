@@ -13,6 +13,7 @@ from views.qa import dump
 
 FOLDER = pathlib.Path(__file__).parent
 SEVERITIES = {checks.ERROR: "エラー", checks.WARNING: "警告", checks.NOTE: "メモ", "": "問題なし"}
+_NOWHERE = '<base target="_blank">'  # a frame without leave to open windows stays where it is, whatever is pressed
 _HANDSET = "<style>body { margin: 2px; font-family: sans-serif; }</style>"  # where nothing else is said, a handset's one font
 _LINE_BREAK = re.compile(r">\s*(?=<)")
 _LONGEST = 200_000  # characters of a source that are shown; only a file has more
@@ -71,7 +72,7 @@ def _look(device, text, sheets):
     text = re.sub(r"<(?:meta|link)\b[^>]*>", "", text)
     sheet = f'<link rel="stylesheet" href="{sheets}{device.dialect.stylesheet}.css">' if device.dialect.style == "link" else ""
     font = "" if device.dialect.markup == "html5" else _HANDSET
-    return coloured(text.replace("</head>", f"{font}{sheet}</head>", 1))
+    return coloured(text.replace("</head>", f"{_NOWHERE}{font}{sheet}</head>", 1))
 
 
 def coloured(text):

@@ -64,7 +64,7 @@ def groupware(database_url):
 
 
 def bare():
-    """Waitress with the same settings, and the bare page."""
+    """Waitress as it comes, with as many threads, and the bare page."""
     return Server(["-m", "tests.bench.yardsticks"])
 
 

@@ -1,5 +1,6 @@
 """The application: features mounted, and the way of a request to its handler."""
 
+import contextlib
 import logging
 
 from bottle import Bottle, HTTPError, request
@@ -27,22 +28,41 @@ def build(settings):
     app = Bottle()
     app.uninstall(True)  # the plugins for JSON and templates: a call and some questions for every request
     app.add_hook("before_request", lambda: guard.check_host(request.environ, settings.allowed_hosts))
-    for feature in FEATURES:
-        _mount(app, feature, settings)
-    static.mount(app)
-    health.mount(app)
+    with _compiled_once(app.router):
+        for feature in [*FEATURES, *_bench(settings)]:
+            for method, path, handler, access in feature.ROUTES:
+                app.route(path, method, _entry(handler, access, settings))
+        static.mount(app)
+        health.mount(app)
     app.default_error_handler = lambda error: errors.show(error, settings)
+    return _with_door(app) if settings.bench else app
+
+
+# The QA bench is loaded only where it is wanted: nobody else needs what stands behind it.
+
+
+def _bench(settings):
     if not settings.bench:
-        return app
-    from views.bench import door, handlers  # with the QA bench behind them, which nobody else needs
+        return []
+    from views.bench import handlers
 
-    _mount(app, handlers, settings)
-    return door.door(app)
+    return [handlers]
 
 
-def _mount(app, feature, settings):
-    for method, path, handler, access in feature.ROUTES:
-        app.route(path, method, _entry(handler, access, settings))
+def _with_door(app):
+    from views.bench.door import door
+
+    return door(app)
+
+
+@contextlib.contextmanager
+def _compiled_once(router):
+    """Rules that are added within are compiled at the end: Bottle compiles all of them anew for each, half a second for ours."""
+    router._compile = lambda method: None
+    yield
+    del router._compile
+    for method in router.dyna_routes:
+        router._compile(method)
 
 
 def _entry(handler, access, settings):

@@ -12,7 +12,6 @@ from views.qa import bench, screens
 
 FIELDS = ("phone", "other", "headers", "screen", "path", "cookies", "out")
 COOKIES = {"": None, "on": True, "off": False}
-PASTED = "貼り付けたヘッダー"
 _LONGEST_PATH = 1_000
 _IN_ADDRESSES = "%/?:@!$&'()*+,;=-._~[]|"
 
@@ -60,8 +59,14 @@ def read(fields, now):
 def first_phone(fields):
     """The phone to walk as: a Chosen. Raises Invalid."""
     if fields["headers"].strip():
-        return Chosen(PASTED, *typed_headers.read(fields["headers"]))
+        return _pasted(*typed_headers.read(fields["headers"]))
     return _phone("phone", fields["phone"])
+
+
+def _pasted(headers, left_out):
+    device = detect(headers)
+    words = " ".join(filter(None, [device.carrier or device.os, device.model or device.browser]))
+    return Chosen(f"{words[:60] or '不明な端末'}(貼り付けたヘッダー)", headers, left_out)
 
 
 def _phones(fields):

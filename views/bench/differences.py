@@ -30,8 +30,11 @@ class Fact(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of both pages. kind: equal, replace, delete, insert or skip (number: of lines left out);
-    one, other: [(text, whether it differs)], empty where a page has no such line."""
+    """A line of both pages.
+
+    kind: equal, replace, delete, insert, or skip for a number of lines left out; one, other: [(text, whether it
+    differs)], empty where a page has no such line.
+    """
 
     kind: str
     one: list

@@ -111,9 +111,13 @@ class _Step:
             text = recoding.page(self._dialect, body)
         except MalformedText:
             text = body.decode("utf-8", "replace")
-        named = walk.NAMED.search(self._environ["QUERY_STRING"])
-        bar = "" if is_over else _bar().render(walk=self._walk, width=frame(self._walk.device)[0], session=f"?{named[0].strip('&')}" if named else "")
+        bar = "" if is_over else self._bar()
         return _BODY.sub(lambda match: match[0] + bar, text, count=1).encode("utf-8", "replace")
+
+    def _bar(self):
+        named = walk.NAMED.search(self._environ["QUERY_STRING"])  # so that the end knows whom the phone has logged in
+        session_query = f"?s={named[1]}" if named else ""
+        return _template().render(walk=self._walk, width=frame(self._walk.device)[0], session=session_query)
 
     def _leave(self):
         """After a logout: it ends the login on the PC, too, as whoever presses it leaves the machine to others."""
@@ -124,5 +128,5 @@ class _Step:
 
 
 @functools.cache
-def _bar():
+def _template():
     return SimpleTemplate((pathlib.Path(__file__).parent / "bar.html").read_text("utf-8"))

@@ -32,7 +32,7 @@ def read(text):
         elif name.lower() in {other.lower() for other in found}:
             raise Invalid({_FIELD: f"ヘッダーの{number}行目の {name} は2回目です。どちらかを消してください。"})
         else:
-            found[name] = value
+            found["User-Agent" if name.lower() == "user-agent" else name] = value  # HTTP/2 writes all names small
     if not found:
         raise Invalid({_FIELD: "端末を見分けるヘッダーがありません。User-Agent: の行を貼り付けてください。"})
     if sum(len(name) + len(value) for name, value in found.items()) > MOST:

@@ -183,6 +183,7 @@ def sample(options, settings):
 
 def import_users(options, settings):
     from models.base import Invalid
+    from models.checking import counted
     from models.importing import import_users
 
     if settings.users_config:
@@ -190,7 +191,7 @@ def import_users(options, settings):
     open_database(settings)
     try:
         data = sys.stdin.buffer.read() if options.file == "-" else pathlib.Path(options.file).read_bytes()
-        print(import_users(options.member, data, options.company), "users registered")
+        print(counted(import_users(options.member, data, options.company), "user"), "registered")
     except OSError as error:
         raise WrongCall(f"can't read {options.file}: {error.strerror}") from None
     except Invalid as error:

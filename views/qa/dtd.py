@@ -40,14 +40,12 @@ def judge(pages):
 
 
 def _findings(dialect, source):
-    from lxml import etree
-
+    etree, dtd = _lxml(), _dtd(dialect)
     try:
         tree = etree.fromstring(_PROLOG.sub(lambda prolog: "\n" * prolog[0].count("\n"), source).encode("utf-8", "replace"), _parser())
     except etree.XMLSyntaxError as error:
         yield _finding("XMLとして読めないので、DTDと比べられません", "まず整形式にします。", error.lineno or 1)
         return
-    dtd = _dtd(dialect)
     if not dtd.validate(tree):
         for error in dtd.error_log.filter_from_errors():
             yield _finding(*in_japanese(_WORDS, error.message, "DTDに合う書き方にします。"), error.line)
@@ -59,9 +57,7 @@ def _finding(text, advice, line):
 
 @functools.cache
 def _parser():
-    from lxml import etree
-
-    return etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, huge_tree=False)
+    return _lxml().XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, huge_tree=False)
 
 
 @functools.cache
@@ -83,10 +79,7 @@ def _standard():
 
 
 def _read(text):
-    try:
-        from lxml import etree
-    except ImportError:
-        raise Missing(_NO_LXML) from None
+    etree = _lxml()
     os.environ.setdefault("XML_CATALOG_FILES", _CATALOG)  # libxml2 in lxml's wheels has no place of its own for it
     try:
         found = etree.DTD(io.StringIO(text))
@@ -95,3 +88,11 @@ def _read(text):
     if not any(element.name == "html" for element in found.iterelements()):  # what isn't in the catalog is left out without a word
         raise Missing(_NO_DTD)
     return found
+
+
+def _lxml():
+    try:
+        from lxml import etree
+    except ImportError:
+        raise Missing(_NO_LXML) from None
+    return etree

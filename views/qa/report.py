@@ -159,7 +159,7 @@ class _Site:
             phones=[(place, self._results.phones[place].name) for place in phones],
             session=reasons.session(device, self._results.sessions[next(iter(phones))]), facts=_facts(device),
             rules=sorted(reasons.applied(device, page.headers, page.body), key=lambda rule: rule.count == 0) if is_markup else [],
-            source=_LINE_BREAK.sub(">\n", text), look=_look(device, text) if is_markup else "", width=_width(device),
+            source=_LINE_BREAK.sub(">\n", text), look=_look(device, text) if is_markup else "", width=picture_size(device)[0],
             rows=dump.rows(device.dialect, page.body[:_SHOWN]), shown=_SHOWN,
         )
         (self._folder / "pages" / f"{key}.bin").write_bytes(page.body)
@@ -175,11 +175,11 @@ def _facts(device):
     return [(name, value.name if name == "dialect" else "—" if value is None else value) for name, value in device._asdict().items()]
 
 
-def _width(device):
-    """Pixels across of the picture of a page."""
+def picture_size(device):
+    """(pixels across, pixels down) of the picture of a page: the phone's screen, as far as it is known and of use."""
     if device.screen:
-        return min(max(device.screen[0], 120), 480)
-    return {"keitai": 240, "keypad": 240}.get(device.dialect.stylesheet, 240 if device.dialect.markup != "html5" else 360)
+        return min(max(device.screen[0], 120), 480), min(max(device.screen[1], 120), 800)
+    return (240, 320) if device.keypad or device.dialect.markup != "html5" else (360, 640)
 
 
 def _look(device, text):

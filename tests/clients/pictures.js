@@ -4,7 +4,6 @@
 var fs = require("fs");
 var jobs = JSON.parse(fs.read(require("system").args[1]));
 var page = require("webpage").create();
-page.settings.javascriptEnabled = false;
 
 function draw(at) {
   if (at === jobs.pages.length) { return phantom.exit(0); }
@@ -12,8 +11,8 @@ function draw(at) {
   page.viewportSize = {width: job.width, height: job.height};
   page.open("file://" + job.page, function (status) {
     if (status !== "success") { return phantom.exit(1); }
-    page.evaluate(function () { document.body.style.backgroundColor = window.getComputedStyle(document.body).backgroundColor; });
-    page.clipRect = {top: 0, left: 0, width: job.width, height: jobs.tallest};
+    var tall = page.evaluate(function () { return document.documentElement.scrollHeight; });
+    page.clipRect = {top: 0, left: 0, width: job.width, height: Math.max(job.height, Math.min(tall, jobs.tallest))};
     page.render(job.picture);
     draw(at + 1);
   });

@@ -112,7 +112,9 @@ class _Site:
     def _titles(self):
         found = {}
         for (screen, _), key in self._results.cells.items():
-            found.setdefault(screen, self._results.pages[key].page.title)
+            stored = self._results.pages[key]
+            if screen not in found or stored.device.dialect.markup == "html5":  # where emoji are Unicode's
+                found[screen] = stored.page.title[:30]
         return found
 
     def _of_phones(self, screen, dialect, places):

@@ -220,6 +220,7 @@ def qa(options, settings):
             found = bench.look_at(options.url, options.phone)
         else:
             found = _looked_at(bench, options)
+        found = bench.judge(found)
         print("\n".join(bench.told(found)))
         if options.out or options.json or options.junit:
             print("\n".join(bench.write(found, options.out, time.monotonic() - started, options.jobs, baseline, options.json, options.junit)))

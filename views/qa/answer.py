@@ -28,11 +28,11 @@ def template(name):
     return SimpleTemplate((FOLDER / f"{name}.html").read_text("utf-8"), lookup=[str(FOLDER)])
 
 
-def told(device, page, mode, sheets, shown):
+def told(device, page, mode, sheets, shown, picture=""):
     """The values of answer.html.
 
     page: a runner.Page; mode: how the session is kept, "cookie", "url" or empty; sheets: where the style sheets are;
-    shown: how many bytes stand beside their text.
+    shown: how many bytes stand beside their text; picture: the file of a picture, which a frame stands in for until it is taken.
     """
     is_markup = is_page(page.headers) and bool(page.body)
     text = written(device, page)
@@ -40,7 +40,7 @@ def told(device, page, mode, sheets, shown):
         "page": page, "device": device, "title": page.title or "ページ", "session": reasons.session(device, mode), "facts": facts(device),
         "rules": sorted(reasons.applied(device, page.headers, page.body), key=lambda rule: rule.count == 0) if is_markup else [],
         "source": coloured(lines(text)[:_LONGEST]), "look": _look(device, text, sheets) if is_markup else "", "frame": frame(device),
-        "rows": [row._replace(text=coloured(row.text)) for row in dump.rows(device.dialect, page.body[:shown])], "shown": shown, "severities": SEVERITIES,
+        "rows": [row._replace(text=coloured(row.text)) for row in dump.rows(device.dialect, page.body[:shown])], "shown": shown, "severities": SEVERITIES, "picture": picture,
     }
 
 

@@ -100,7 +100,9 @@ class _Site:
     def _titles(self):
         found = {}
         for (screen, _), key in self._results.cells.items():
-            found.setdefault(screen, self._results.pages[key].page.title)
+            stored = self._results.pages[key]
+            if screen not in found or stored.device.dialect.markup == "html5":  # where emoji are Unicode's
+                found[screen] = stored.page.title[:30]
         return found
 
     def _of_phones(self, screen, dialect, places):
@@ -140,7 +142,7 @@ class _Site:
         phones = dict.fromkeys(place for _, place in stored.places)
         mode = self._results.sessions[next(iter(phones))]
         _put(
-            self._folder / "pages" / f"{key}.html", "page", "../", **told(stored.device, stored.page, mode, "../static/", _SHOWN),
+            self._folder / "pages" / f"{key}.html", "page", "../", **told(stored.device, stored.page, mode, "../static/", _SHOWN, f"{key}.png"),
             screens=list(dict.fromkeys(self._results.screens[screen] for screen, _ in stored.places)),
             phones=[(place, self._results.phones[place].name) for place in phones], whole=f"{key}.bin",
         )

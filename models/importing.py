@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 
 from models import password, registration
 from models.base import Invalid, transaction
@@ -27,12 +28,15 @@ def import_users(member_id, data, company=""):
     return transaction(lambda: _insert(member_id, company, rows, hashes))
 
 
-def read(text):
+def read(text, most=None):
     """([(line number, {column: text})], {line number: what is wrong}) of a CSV file's text, empty lines left out.
 
-    Raises Invalid where it can't be read any further: {line number: what is wrong}.
+    most: so many users, and no line after them is looked at. Raises Invalid where it can't be read any further, or
+    holds more: {line number: what is wrong}.
     """
-    rows = list(_rows(text))
+    rows = list(itertools.islice(_rows(text), most and most + 1))
+    if most and len(rows) > most:
+        raise Invalid({0: f"一度に登録できるのは{most}人までです。ファイルを分けてください。"})
     problems = {}
     for line, row in rows:
         _note(problems, line, _problem(row))

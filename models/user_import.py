@@ -83,7 +83,7 @@ def start(viewer, data, key, form_key):
     if directory.is_mapped():
         raise NotAllowed
     try:
-        rows, problems = importing.read(data if isinstance(data, str) else importing.text_of(data))
+        rows, problems = importing.read(data if isinstance(data, str) else importing.text_of(data), MOST_USERS)
     except Invalid as error:
         rows, problems = [], error.problems
     problems = dict(sorted((problems or _whole(viewer, rows)).items())[:_MOST_REPORTED])
@@ -105,8 +105,6 @@ def _whole(viewer, rows):
     """What is wrong beside the lines themselves."""
     if not rows:
         return {0: "登録するユーザーがありません。1行目に列の名前、2行目からユーザーを書いてください。"}
-    if len(rows) > MOST_USERS:
-        return {0: f"一度に登録できるのは{MOST_USERS}人までです。ファイルを分けてください。"}
     used = registration.used(viewer.member_id, {row["user_id"] for _, row in rows})
     return {line: used[row["user_id"]] for line, row in rows if row["user_id"] in used}
 

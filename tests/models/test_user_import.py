@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import clock, lease, member, password, sealing, user_import
+from models import clock, importing, lease, member, password, sealing, user_import
 from models.audit import AuditEntry
 from models.base import NotAllowed, NotFound
 from models.member import Person
@@ -83,6 +83,14 @@ def test_a_thousand_users_are_registered(viewers):
 def test_what_is_no_such_file_is_told(viewers, data):
     import_id = send(viewers[2], data)
     assert progress(viewers[2], import_id)[0] == WRONG and len(report(viewers[2], import_id)) == 1
+
+
+def test_a_file_of_too_many_users_is_refused_and_not_read_on(viewers, monkeypatch):
+    read, rows = [], importing._rows
+    monkeypatch.setattr(importing, "_rows", lambda text: (read.append(row) or row for row in rows(text)))
+    import_id = send(viewers[2], csv(user_import.MOST_USERS) + "1\n" * 100_000)
+    assert report(viewers[2], import_id) == {0: "一度に登録できるのは5000人までです。ファイルを分けてください。"}
+    assert len(read) == user_import.MOST_USERS + 1
 
 
 def test_passwords_lie_in_the_database_sealed_only(viewers):

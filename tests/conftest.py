@@ -1,6 +1,7 @@
 """The application on a fresh copy of the sample companies, the cast, and the phones."""
 
 import shutil
+import time
 from typing import NamedTuple
 
 import pytest
@@ -11,6 +12,18 @@ from tests.phone import Phone
 # How long an example takes is the machine's affair, not the code's.
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def morning():
+    """It is ten in the morning in Japan when the tests begin, whenever they do: no day ends while they run."""
+    from models import clock
+
+    ten = clock.now().replace(hour=10, minute=0, second=0, microsecond=0)
+    shift = (ten - clock.now()).total_seconds()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "_seconds", lambda: time.time() + shift)
+        yield
 
 
 class Login(NamedTuple):

@@ -19,11 +19,11 @@ from waitress import create_server, wasyncore
 from models import metrics
 from views.at_once import AtOnce
 from views.channel import MOST_READ, Channel
+from views.lanes import Lanes
 
 log = logging.getLogger(__name__)
 
 _STOPS = (signal.SIGTERM, signal.SIGINT)
-_THREADS = 4  # in each worker; a login keeps one busy for the time of a password hash
 _MAX_HEADERS = 16 * 1024  # bytes; detection remembers a thousand of them
 _FINISH = 20  # seconds a worker is given to finish its requests
 _LAST_CALL = 1.0  # seconds for which a worker that ends goes on accepting what waits
@@ -133,15 +133,21 @@ def _work(application, listener, trusted_proxy, reads_wait, number):
     """One worker's life, from its start to its clean end. number: its own among the workers, from 0."""
     metrics.use(number)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # from the terminal; the parent passes SIGTERM on
+    server = make(application, listener, trusted_proxy, reads_wait)
+    _run(server, listener, lambda: metrics.waiting(server.task_dispatcher.waiting))
+
+
+def make(application, listener, trusted_proxy="", reads_wait=True):
+    """The waitress server of one worker; its loop must be run by the thread that calls this."""
     proxy = {"trusted_proxy": trusted_proxy, "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"} if trusted_proxy else {}
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is what threads are for
     server = create_server(
-        application, sockets=[listener], threads=_THREADS, connection_limit=500, channel_timeout=60, ident="",
+        application, sockets=[listener], _dispatcher=Lanes(), connection_limit=500, channel_timeout=60, ident="",
         max_request_header_size=_MAX_HEADERS, max_request_body_size=MOST_READ, clear_untrusted_proxy_headers=True, **proxy,
     )
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is what threads are for
     server.channel_class, server.stopping = Channel, False
     AtOnce(server, reads_wait)
-    _run(server, listener)
+    return server
 
 
 def _work_beside(beside):
@@ -153,13 +159,14 @@ def _work_beside(beside):
     _run(server, beside.listener)
 
 
-def _run(server, listener):
+def _run(server, listener, after_each=lambda: None):
     """Serves until told to stop, or until the parent is gone."""
     signal.signal(signal.SIGTERM, lambda *_: setattr(server, "stopping", True))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     parent = os.getppid()
     while not server.stopping and os.getppid() == parent:
         wasyncore.loop(timeout=0.5, map=server._map, count=1)
+        after_each()
     server.stopping = True
     _finish(server, listener)
 

@@ -5,18 +5,32 @@ other, and pages for none of them. Whoever would have to wait too long is told s
 costs as much as one that still waits.
 """
 
+import time
+
 from waitress.task import ThreadedTaskDispatcher
 
 _HASHES = ("/login", "/password", "/users", "/handover")  # posts there
 
 
 class Lane(ThreadedTaskDispatcher):
-    """Some threads, and the requests that wait for them. most: how many may wait."""
+    """Some threads, and the requests that wait for them. most: how many may wait; longest: seconds that the first of them may have waited
+    when another one comes, which is what that one will have to wait, however slow the machine or the database is.
+    """
+
+    longest = 4.0
 
     def __init__(self, threads, most):
         super().__init__()
         self.most = most
         self.set_thread_count(threads)
+
+    @property
+    def is_full(self):
+        try:
+            waited = time.time() - self.queue[0].last_activity  # since the request was read
+        except IndexError:
+            return False
+        return waited > self.longest or len(self.queue) >= self.most
 
 
 class Lanes:
@@ -31,8 +45,7 @@ class Lanes:
 
     def is_full(self, request):
         """Whether a request would have to wait for too many others."""
-        lane = self._of(request)
-        return len(lane.queue) >= lane.most
+        return self._of(request).is_full
 
     def add_task(self, channel):
         self._of(channel.requests[0]).add_task(channel)

@@ -133,6 +133,10 @@ class Server:
                 [*self._engine.server(), *options], cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **self._as_owner)
         self._wait()
 
+    @property
+    def process_id(self):
+        return self._process.pid
+
     def kill(self):
         """Ends it at once; harmless when it has ended."""
         if self._process:

@@ -118,6 +118,18 @@ def test_one_too_many_is_told_so_at_once_in_the_phones_markup(full, dialect, cha
     assert not any(answer.done() for answer in accepted)
 
 
+def test_where_the_first_has_waited_too_long_nobody_queues_behind_it(worker, phones):
+    worker.slow = {("GET", "/environment/supported")}
+    lane = worker.server.task_dispatcher.pages
+    accepted = [phones.submit(worker.ask, "GET", "/environment/supported") for _ in range(5)]
+    wait_for(lambda: worker.held == 4 and len(lane.queue) == 1)
+    lane.longest = 0
+    assert worker.ask("GET", "/environment/supported")[0] == 503
+    worker.release()
+    assert [answer.result()[0] for answer in accepted] == [200] * 5
+    assert worker.ask("GET", "/environment/supported")[0] == 200
+
+
 def test_what_was_accepted_is_finished_and_health_is_answered_meanwhile(full):
     worker, accepted = full
     assert worker.ask("GET", "/healthz")[0] == 200 and worker.ask("GET", "/readyz")[0] == 503

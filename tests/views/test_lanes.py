@@ -72,9 +72,10 @@ def worker(site):
 
 
 @pytest.fixture
-def phones():
+def phones(worker):
     with ThreadPoolExecutor(32) as pool:
         yield pool
+        worker.release()
 
 
 def wait_for(condition):
@@ -87,6 +88,7 @@ def wait_for(condition):
 def test_logins_wait_for_each_other_and_pages_for_none_of_them(worker, phones):
     worker.slow = {("POST", "/login")}
     lanes = worker.server.task_dispatcher
+    lanes.hashes.longest = PATIENCE
     logins = [phones.submit(worker.ask, "POST", "/login", "k=x") for _ in range(20)]
     wait_for(lambda: worker.held == 2 and len(lanes.hashes.queue) == 18)
     assert [worker.ask("GET", "/login")[0] for _ in range(8)] == [200] * 8
@@ -101,9 +103,10 @@ def full(worker, phones):
     """A worker with as many slow pages as it takes; (the worker, what will be their answers)."""
     worker.slow = {("GET", "/environment/supported")}
     lane = worker.server.task_dispatcher.pages
-    lane.most = 3
+    lane.longest = PATIENCE
     accepted = [phones.submit(worker.ask, "GET", "/environment/supported") for _ in range(4)]
     wait_for(lambda: worker.held == 4)
+    lane.most = 3
     accepted += [phones.submit(worker.ask, "GET", "/environment/supported") for _ in range(3)]
     wait_for(lambda: len(lane.queue) == 3)
     return worker, accepted

@@ -38,6 +38,8 @@ class Settings:
     mail_from: str = ""
     # How the log is written: "json" for machines, an object a line; empty: lines for people.
     log: str = ""
+    # Whether システム管理者 find the QA bench at /bench: screens as any phone gets them, and the site as any phone.
+    bench: bool = False
     # The address of the proxy whose X-Forwarded-* headers are believed; empty: nobody's.
     trusted_proxy: str = ""
 
@@ -52,12 +54,16 @@ def settings_from(environment, **changes):
     def names(variable):
         return frozenset(name.strip().lower() for name in environment.get(variable, "").split(",") if name.strip())
 
+    def is_on(variable):
+        return environment.get(variable, "").strip().lower() in ("1", "true", "yes", "on")
+
     return Settings(
         database_url=environment.get("DATABASE_URL") or Settings.database_url,
         users_config=environment.get("USERS_CONFIG", ""),
         allowed_hosts=Settings.allowed_hosts | names("ALLOWED_HOSTS"),
         operators=names("OPERATORS"),
-        uniform_login_errors=environment.get("UNIFORM_LOGIN_ERRORS", "") in ("1", "true", "yes", "on"),
+        uniform_login_errors=is_on("UNIFORM_LOGIN_ERRORS"),
+        bench=is_on("BENCH"),
         manual_url=_address(environment, "MANUAL_URL"),
         seminar_url=_address(environment, "SEMINAR_URL"),
         smtp_url=environment.get("SMTP_URL", ""),
@@ -205,6 +211,7 @@ def sample(options, settings):
 
 def import_users(options, settings):
     from models.base import Invalid
+    from models.checking import counted
     from models.importing import import_users
 
     if settings.users_config:
@@ -212,7 +219,7 @@ def import_users(options, settings):
     open_database(settings)
     try:
         data = sys.stdin.buffer.read() if options.file == "-" else pathlib.Path(options.file).read_bytes()
-        print(import_users(options.member, data, options.company), "users registered")
+        print(counted(import_users(options.member, data, options.company), "user"), "registered")
     except OSError as error:
         raise WrongCall(f"can't read {options.file}: {error.strerror}") from None
     except Invalid as error:
@@ -442,6 +449,7 @@ def parser():
     serving.add_argument("--port", type=int, default=8080, help="the port to listen on (8080)")
     serving.add_argument("--workers", type=int, default=1, help="processes that share the port (1)")
     serving.add_argument("--status", type=_place, metavar="[HOST:]PORT", help="where operators see /status and /metrics; without a host on 127.0.0.1 alone")
+    serving.epilog = "Settings are environment variables (README.md); BENCH=on also serves the QA bench at /bench, for システム管理者."
     command("detect", detect, "tell what phones user-agents or JSON headers on standard input are, a JSON object a line")
     converting = command("convert", convert, "rewrite one phone's bytes on standard input as another phone's")
     converting.add_argument("--from", dest="source", choices=PHONES, required=True)

@@ -4,6 +4,7 @@ import pytest
 
 import mobile_app
 from models import base
+from models.checking import counted
 
 
 @pytest.fixture
@@ -67,3 +68,13 @@ def test_a_copy_is_written_and_restored(run, tmp_path):
     assert code == 0 and "before-" in lines[0]
     code, _, error = run("backup", tmp_path / "other.db", DATABASE_URL="postgresql://u:secret1@host/name")
     assert code == 2 and "pg_dump" in error and "mariadb-dump" in error and "secret1" not in error
+
+
+def test_one_is_counted_as_one(run, tmp_path):
+    run("migrate")
+    head, line = "ユーザーID,氏名,フリガナ,メールアドレス,パスワード,権限区分\n", "0020{},見本 一郎,,,First_pass1,\n"
+    file = tmp_path / "people.csv"
+    for ids, told in ((["1"], "1 user registered"), (["2", "3"], "2 users registered")):
+        file.write_text(head + "".join(line.format(one) for one in ids))
+        assert run("import-users", "ONE1", file, "--company", "見本") == (0, [told], "")
+    assert [counted(count, "person", "people") for count in (1, 2, 2000)] == ["1 person", "2 people", "2,000 people"]

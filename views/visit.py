@@ -106,7 +106,7 @@ class Visit:
         path, mark, fragment = path.partition("#")
         return f"{path}{'&' if '?' in path else '?'}s={self.session_id}{mark}{fragment}"
 
-    def url(self, path, **query):
+    def url(self, path, /, **query):
         """A path with a query of texts, in the phone's charset; an empty text is left out."""
         query = urlencode({name: self.device.dialect.encode(text) for name, text in query.items() if text})
         return f"{path}?{query}" if query else path

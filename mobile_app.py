@@ -7,7 +7,6 @@
 import argparse
 import datetime
 import json
-import logging
 import os
 import pathlib
 import re
@@ -37,6 +36,8 @@ class Settings:
     # The mail server, smtp://user:password@host:587 or smtps://..., and the address that mail comes from; empty: no mail is sent.
     smtp_url: str = ""
     mail_from: str = ""
+    # How the log is written: "json" for machines, an object a line; empty: lines for people.
+    log: str = ""
     # Whether システム管理者 find the QA bench at /bench: screens as any phone gets them, and the site as any phone.
     bench: bool = False
     # The address of the proxy whose X-Forwarded-* headers are believed; empty: nobody's.
@@ -67,6 +68,7 @@ def settings_from(environment, **changes):
         seminar_url=_address(environment, "SEMINAR_URL"),
         smtp_url=environment.get("SMTP_URL", ""),
         mail_from=environment.get("MAIL_FROM", ""),
+        log=_one_of(environment, "LOG", ("", "json")),
         trusted_proxy=environment.get("TRUSTED_PROXY", ""),
         **changes,
     )
@@ -78,6 +80,14 @@ def _address(environment, variable):
     if text and not re.fullmatch(r"https?://[^\s\"'<>]+", text):
         raise WrongCall(f"{variable} must be an address that starts with http:// or https://")
     return text
+
+
+def _one_of(environment, variable, words):
+    """The word that a variable holds. Raises WrongCall."""
+    word = environment.get(variable, "")
+    if word not in words:
+        raise WrongCall(f"{variable} must be {' or '.join(word or 'empty' for word in words)}, not {word!r}")
+    return word
 
 
 class WrongCall(Exception):
@@ -104,7 +114,7 @@ def create_app(settings):
     """The whole application as a WSGI callable; the database must be open."""
     from views import app, log
 
-    return log.logged(app.build(settings))
+    return log.logged(app.build(settings), as_json=settings.log == "json")
 
 
 # Commands
@@ -112,7 +122,7 @@ def create_app(settings):
 
 def serve(options, settings):
     from models import base, checking, directory
-    from views import memory, server
+    from views import log, memory, server
 
     if not 1 <= options.workers <= 64:
         raise WrongCall("--workers takes a number from 1 to 64")
@@ -128,29 +138,47 @@ def serve(options, settings):
 
         samples.make()
         logins = samples.logins()
-    application = create_app(settings)
+    application, beside = create_app(settings), _beside(options, settings)
     base.disconnect()  # no connection crosses the fork
     directory.disconnect()
     memory.settle()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    log.set_up(as_json=settings.log == "json")
     try:
         server.serve(
             application, options.host, options.port, options.workers, trusted_proxy=settings.trusted_proxy,
-            reads_wait=bool(settings.users_config) or not settings.database_url.startswith("sqlite:"),
-            on_ready=lambda port: greet(f"http://{settings.name.rpartition(':')[0]}:{port}/", logins),
+            reads_wait=bool(settings.users_config) or not settings.database_url.startswith("sqlite:"), beside=beside,
+            on_ready=lambda port: greet(f"http://{settings.name.rpartition(':')[0]}:{port}/", logins, beside),
         )
     except (OSError, OverflowError) as error:
         raise WrongCall(f"can't listen on {options.host} port {options.port} ({error}): choose others with --host and --port") from None
 
 
-def greet(address, logins):
-    """What the terminal says when the server is up: the address, a QR code of it, and who can log in."""
+def _beside(options, settings):
+    """What operators look at, where --status names a place for it; else None."""
+    if not options.status:
+        return None
+    from views import server
+    from views.status.application import build
+    from views.status.watch import Watch
+
+    watch = Watch(options.workers)
+    try:
+        return server.Beside(build(settings, watch), server.listen(*options.status), watch.start)
+    except OSError as error:
+        raise WrongCall(f"can't listen on {options.status[0]} port {options.status[1]} ({error}): choose another place with --status") from None
+
+
+def greet(address, logins, beside):
+    """What the terminal says when the server is up: the address, a QR code of it, who can log in, and where operators look."""
     import segno
 
     print(f"\n  {address}\n")
     segno.make(address, error="l").terminal(compact=True, border=2)
     for login in logins[:4]:
         print(f"  会員ID {login['member_id']}  ユーザーID {login['user_id']}  パスワード {login['password']}  {login['name']}")
+    if beside:
+        host, port = beside.listener.getsockname()[:2]
+        print(f"  http://{f'[{host}]' if ':' in host else host}:{port}/status")
     print(flush=True)
 
 
@@ -358,6 +386,13 @@ def _moment(text):
     return moment
 
 
+def _place(text):
+    host, _, port = text.rpartition(":")
+    if not port.isdecimal() or int(port) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no place; write it as 9180 or 10.0.0.5:9180")
+    return host.strip("[]") or "127.0.0.1", int(port)
+
+
 def _month(text):
     return _day(f"{text}-01") if re.fullmatch(r"\d{4}-\d{2}", text) else _day(text)
 
@@ -414,6 +449,7 @@ def parser():
     serving.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     serving.add_argument("--port", type=int, default=8080, help="the port to listen on (8080)")
     serving.add_argument("--workers", type=int, default=1, help="processes that share the port (1)")
+    serving.add_argument("--status", type=_place, metavar="[HOST:]PORT", help="where operators see /status and /metrics; without a host on 127.0.0.1 alone")
     serving.epilog = "Settings are environment variables (README.md); BENCH=on also serves the QA bench at /bench, for システム管理者."
     command("detect", detect, "tell what phones user-agents or JSON headers on standard input are, a JSON object a line")
     converting = command("convert", convert, "rewrite one phone's bytes on standard input as another phone's")

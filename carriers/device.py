@@ -41,6 +41,11 @@ class Device(NamedTuple):
         return self.dialect.upload and smartphone.uploads(self.dialect, self.kind, self.os, self.os_version)
 
     @property
+    def is_unknown(self):
+        """Whether nothing is known of it: no carrier, model, system or browser. It gets the pages of today's phones."""
+        return self.kind == "other" and not (self.carrier or self.model or self.os or self.browser)
+
+    @property
     def picture_width(self):
         """Pixels across that a picture may have."""
         return self.screen[0] if self.screen else self.dialect.picture_width

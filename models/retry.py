@@ -10,6 +10,10 @@ import re
 import time
 
 from models.engine import database
+from models.metrics import Counter
+
+RETRIES = Counter("groupware_database_retries_total", "Transactions and reads that were run again, by what was in the way.", "reason")
+GIVEN_UP = Counter("groupware_database_given_up_total", "Transactions and reads that were run again in vain.", "reason")
 
 BUDGET = 15.0  # seconds; a database cluster takes 3 to 6 to choose a new writer, a busy machine longer
 _FIRST_DELAY, _LONGEST_DELAY = 0.020, 0.500  # seconds
@@ -39,8 +43,12 @@ def retrying(work, its=database):
         except Exception as error:
             found = kind(error)
             pause = delay * random.uniform(0.5, 1)
-            if found is None or time.monotonic() + pause > deadline:
+            if found is None:
                 raise
+            if time.monotonic() + pause > deadline:
+                GIVEN_UP.add(found)
+                raise
+        RETRIES.add(found)
         if found == "lost":
             drop_connection(its)
         time.sleep(pause)

@@ -8,7 +8,7 @@ python=${PYTHON:-python3}
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r tests/requirements.txt
 
-packages="chromium w3m fonts-vlgothic fonts-noto-color-emoji w3c-sgml-lib default-jre-headless postgresql mariadb-server"
+packages="chromium w3m fonts-vlgothic fonts-noto-color-emoji w3c-sgml-lib default-jre-headless postgresql mariadb-server mariadb-backup"
 if command -v dpkg-query >/dev/null; then
     missing=""
     for package in $packages; do

@@ -76,11 +76,13 @@ class _Answer(WSGITask):
 
 
 class _Refusal(_Answer):
-    """The answer to a request that waitress refuses: too large, or no HTTP. The application makes the page."""
+    """The answer to a request that is refused: too large, no HTTP, or one too many. The application makes the page."""
 
     def get_environment(self):
         headers = self.request.headers
         headers["CONNECTION"] = "close"  # what comes next on this connection is anybody's guess
+        if self.request.error.code == 503:  # it was read all right: the page shows what was typed
+            return super().get_environment() | {REFUSED: 503}
         self.request.command = "GET"
         return {
             "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": "/", "QUERY_STRING": "", "SERVER_PROTOCOL": "HTTP/1.1",

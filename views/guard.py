@@ -73,7 +73,7 @@ def check_host(environ, allowed):
     (HTTP/1.0) send none, and get the server's own name in redirects.
     """
     if REFUSED in environ:
-        raise HTTPError(environ[REFUSED])
+        raise HTTPError(environ[REFUSED], headers={"Retry-After": "10"} if environ[REFUSED] == 503 else {})
     host = environ.get("HTTP_HOST")
     if not host or environ["PATH_INFO"] in ("/healthz", "/readyz"):  # asked by load balancers, by whatever name
         return

@@ -10,7 +10,7 @@
 % if viewer:
 <hr>
 <div><a href="/" accesskey="0">トップ</a></div>
-% else:
+% elif not defined('operators'):
 <hr>
 <div><a href="/environment">動作環境確認</a> <a href="/environment/supported">動作環境一覧</a> <a href="/help">ヘルプ</a></div>
 % end

@@ -31,7 +31,7 @@
 <h1>{{title}}</h1>
 % body()
 </main>
-% if not viewer:
+% if not viewer and not defined('operators'):
 <footer class="foot"><a href="/environment">動作環境確認</a> <a href="/environment/supported">動作環境一覧</a> <a href="/help">ヘルプ</a></footer>
 % end
 </body>

@@ -9,7 +9,9 @@ from tests.conftest import headers_of
 from tests.phone import Phone
 
 URL = os.environ.get("TEST_DATABASE_URL", "")
-_NEEDS = {"test_django.py": "postgresql://", "test_php.py": "mariadb://"}
+_NEEDS = {
+    "test_django.py": "postgresql://", "test_php.py": "mariadb://", "test_restore_postgresql.py": "postgresql://", "test_restore_mariadb.py": "mariadb://",
+}
 collect_ignore = [name for name, scheme in _NEEDS.items() if not URL.startswith(scheme)]
 
 

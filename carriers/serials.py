@@ -8,7 +8,7 @@ LONGEST = 300  # characters
 # docomo's ser and icc, SoftBank's and J-PHONE's /SN, numbers of the subscriber that gateways add, mail addresses, UUIDs, and
 # whatever is as long as an IMEI (15 digits) or a hash. Sources: the grammars in docomo.py, au.py and softbank.py.
 _SERIALS = re.compile(
-    r"[;/ ](?:ser|icc)[0-9a-z]{5,}|/SN[0-9a-z*_-]{5,}|\b(?:uid|guid|subno|imei|imsi|msisdn|udid|device_?id)[=:/ ][^;)\s]*"
+    r"[;/](?-i:ser|icc)[0-9a-z]{5,}|/SN[0-9a-z*_-]{5,}|\b(?:uid|guid|subno|imei|imsi|msisdn|udid|device_?id)[=:/ ][^;)\s]*"
     r"|[^\s;(/]+@[^\s;)/]+|\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b|(?<![0-9a-z])\d{15,}(?![0-9a-z])"
     r"|(?<![0-9a-z])(?=[a-z]*\d)[0-9a-f]{20,}(?![0-9a-z])",
     re.I | re.A)

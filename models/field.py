@@ -96,8 +96,9 @@ def write():
 def _add(month, user_agent, detected, chosen, times):
     if _raise(month, user_agent, detected, chosen, times):
         return
-    alike = FieldCount.chosen == "" if not chosen else FieldCount.chosen != ""
-    if FieldCount.select(fn.COUNT(FieldCount.id)).where(FieldCount.month == month, alike).scalar() >= MOST_ROWS:
+    alike = FieldCount.chosen != "" if chosen else FieldCount.chosen == ""
+    rows = FieldCount.select(fn.COUNT(FieldCount.id)).where(FieldCount.month == month, alike, FieldCount.user_agent != "")
+    if rows.scalar() >= MOST_ROWS:
         user_agent = ""
     FieldCount.insert(
         month=month, id=_hash(user_agent, detected, chosen), user_agent=user_agent, detected=detected, chosen=chosen, times=0,

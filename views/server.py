@@ -15,6 +15,7 @@ import time
 
 from waitress import create_server, wasyncore
 
+from models import field
 from views.at_once import AtOnce
 from views.channel import MOST_READ, Channel
 
@@ -128,6 +129,7 @@ def _work(application, listener, trusted_proxy, reads_wait):
         wasyncore.loop(timeout=0.5, map=server._map, count=1)
     server.stopping = True
     _finish(server, listener)
+    field.write()
 
 
 def _finish(server, listener):

@@ -37,6 +37,8 @@ class Settings:
     # The mail server, smtp://user:password@host:587 or smtps://..., and the address that mail comes from; empty: no mail is sent.
     smtp_url: str = ""
     mail_from: str = ""
+    # Whether システム管理者 find the QA bench at /bench: screens as any phone gets them, and the site as any phone.
+    bench: bool = False
     # The address of the proxy whose X-Forwarded-* headers are believed; empty: nobody's.
     trusted_proxy: str = ""
 
@@ -51,12 +53,16 @@ def settings_from(environment, **changes):
     def names(variable):
         return frozenset(name.strip().lower() for name in environment.get(variable, "").split(",") if name.strip())
 
+    def is_on(variable):
+        return environment.get(variable, "").strip().lower() in ("1", "true", "yes", "on")
+
     return Settings(
         database_url=environment.get("DATABASE_URL") or Settings.database_url,
         users_config=environment.get("USERS_CONFIG", ""),
         allowed_hosts=Settings.allowed_hosts | names("ALLOWED_HOSTS"),
         operators=names("OPERATORS"),
-        uniform_login_errors=environment.get("UNIFORM_LOGIN_ERRORS", "") in ("1", "true", "yes", "on"),
+        uniform_login_errors=is_on("UNIFORM_LOGIN_ERRORS"),
+        bench=is_on("BENCH"),
         manual_url=_address(environment, "MANUAL_URL"),
         seminar_url=_address(environment, "SEMINAR_URL"),
         smtp_url=environment.get("SMTP_URL", ""),
@@ -177,6 +183,7 @@ def sample(options, settings):
 
 def import_users(options, settings):
     from models.base import Invalid
+    from models.checking import counted
     from models.importing import import_users
 
     if settings.users_config:
@@ -184,7 +191,7 @@ def import_users(options, settings):
     open_database(settings)
     try:
         data = sys.stdin.buffer.read() if options.file == "-" else pathlib.Path(options.file).read_bytes()
-        print(import_users(options.member, data, options.company), "users registered")
+        print(counted(import_users(options.member, data, options.company), "user"), "registered")
     except OSError as error:
         raise WrongCall(f"can't read {options.file}: {error.strerror}") from None
     except Invalid as error:
@@ -345,6 +352,7 @@ def _add_phone(options, rows):
     from carriers import phones
     from carriers.detect import facts
     from carriers.serials import without_serials
+    from models.checking import counted
 
     agent = without_serials(options.user_agent)
     chosen = [row for row in rows if row.chosen and row.user_agent == agent]
@@ -352,7 +360,7 @@ def _add_phone(options, rows):
     if not agent or not dialect:
         raise WrongCall("nobody chose a version for this user-agent: say with --dialect which it should have")
     times = sum(row.times for row in chosen if row.chosen == dialect)
-    source = f"from the field, {datetime.date.today():%Y-%m}" + (f", chosen {times} times" if times else "")
+    source = f"from the field, {datetime.date.today():%Y-%m}" + (f", chosen {counted(times, 'time')}" if times else "")
     try:
         print(phones.add(options.name or agent[:80], agent, dialect, source))
     except phones.Refused as error:
@@ -445,6 +453,7 @@ def parser():
     serving.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     serving.add_argument("--port", type=int, default=8080, help="the port to listen on (8080)")
     serving.add_argument("--workers", type=int, default=1, help="processes that share the port (1)")
+    serving.epilog = "Settings are environment variables (README.md); BENCH=on also serves the QA bench at /bench, for システム管理者."
     command("detect", detect, "tell what phones user-agents or JSON headers on standard input are, a JSON object a line")
     converting = command("convert", convert, "rewrite one phone's bytes on standard input as another phone's")
     converting.add_argument("--from", dest="source", choices=PHONES, required=True)

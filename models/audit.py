@@ -32,7 +32,7 @@ ACTIONS = {
     "member.hand_over": "初期管理者の引継ぎ",
     "unit.change": "組織の変更",
     "facility.change": "設備の変更",
-    "form.change": "申請書式の変更",
+    "form.change": "申請書の変更",
     "category.change": "分類の変更",
     "disk.notice": "ディスク容量超過通知設定",
     "retention.change": "保存期間の変更",

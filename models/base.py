@@ -111,6 +111,23 @@ def transaction(work):
     return retrying(attempt)
 
 
+class _Done(Exception):
+    """Ends a transaction without a commit."""
+
+
+def rehearsed(work):
+    """Runs work() in a transaction, undoes whatever it wrote, and returns what it returned: for looking, where looking leaves traces."""
+
+    def attempt():
+        found = None
+        with contextlib.suppress(_Done), database.atomic():
+            found = work()
+            raise _Done
+        return found
+
+    return retrying(attempt)
+
+
 def in_passing(work):
     """Runs work() in a transaction, once; an error of the database leaves it undone.
 

@@ -144,7 +144,7 @@ def put_off(viewer, kind, item_id):
     mine = (Delivery.member_id == viewer.member_id) & (Delivery.user_id == viewer.user_id)
     last = Delivery.select(fn.MAX(Delivery.turn)).where(mine & IS_OPEN).scalar() or 0
     turn = max(clock.unix(), last + 1)
-    if not Delivery.update(turn=turn).where(mine & (Delivery.kind == kind) & (Delivery.item_id == item_id)).execute():
+    if not Delivery.update(turn=turn).where(mine & IS_OPEN & (Delivery.kind == kind) & (Delivery.item_id == item_id)).execute():
         raise NotFound
 
 

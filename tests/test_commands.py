@@ -4,6 +4,7 @@ import pytest
 
 import mobile_app
 from models import base
+from models.checking import counted
 
 
 @pytest.fixture
@@ -69,6 +70,16 @@ def test_a_copy_is_written_and_restored(run, tmp_path):
     assert code == 2 and "pg_dump" in error and "mariadb-dump" in error and "secret1" not in error
 
 
+def test_one_is_counted_as_one(run, tmp_path):
+    run("migrate")
+    head, line = "ユーザーID,氏名,フリガナ,メールアドレス,パスワード,権限区分\n", "0020{},見本 一郎,,,First_pass1,\n"
+    file = tmp_path / "people.csv"
+    for ids, told in ((["1"], "1 user registered"), (["2", "3"], "2 users registered")):
+        file.write_text(head + "".join(line.format(one) for one in ids))
+        assert run("import-users", "ONE1", file, "--company", "見本") == (0, [told], "")
+    assert [counted(count, "person", "people") for count in (1, 2, 2000)] == ["1 person", "2 people", "2,000 people"]
+
+
 @pytest.fixture
 def phones_file(tmp_path, monkeypatch):
     """A copy of phones.toml in its place."""
@@ -112,3 +123,9 @@ def test_a_row_needs_a_choice_or_a_dialect_and_a_name_of_its_own(run, phones_fil
     code, lines, _ = run("field", "--row", agent, "--dialect", "imode1")
     assert code == 0 and lines[-1] == "# it is recognised"
     assert b'"DoCoMo/2.0 N998i(c100;TB)"' in phones_file.read_bytes()
+
+
+def test_the_dialects_that_a_row_may_name_are_those_there_are():
+    from carriers import DIALECTS
+
+    assert mobile_app.DIALECTS == [dialect.name for dialect in DIALECTS]

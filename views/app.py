@@ -21,7 +21,8 @@ def build(settings):
     """The WSGI application. Raises SyntaxError when a template fails for any dialect.
 
     settings: allowed_hosts (names this site answers to), name (host:port for phones that send
-    no Host), uniform_login_errors (one text for every failed login), operators (addresses that look in during maintenance).
+    no Host), uniform_login_errors (one text for every failed login), operators (addresses that look in during maintenance),
+    bench (whether there is /bench).
     """
     page.compile_all()
     warm()  # in one thread, before there are many: two first requests at once would import the same modules
@@ -29,13 +30,30 @@ def build(settings):
     app.uninstall(True)  # the plugins for JSON and templates: a call and some questions for every request
     app.add_hook("before_request", lambda: guard.check_host(request.environ, settings.allowed_hosts))
     with _compiled_once(app.router):
-        for feature in FEATURES:
+        for feature in [*FEATURES, *_bench(settings)]:
             for method, path, handler, access in feature.ROUTES:
                 app.route(path, method, _entry(handler, access, settings))
         static.mount(app)
         health.mount(app)
     app.default_error_handler = lambda error: errors.show(error, settings)
-    return app
+    return _with_door(app) if settings.bench else app
+
+
+# The QA bench is loaded only where it is wanted: nobody else needs what stands behind it.
+
+
+def _bench(settings):
+    if not settings.bench:
+        return []
+    from views.bench import handlers
+
+    return [handlers]
+
+
+def _with_door(app):
+    from views.bench.door import door
+
+    return door(app)
 
 
 @contextlib.contextmanager

@@ -13,6 +13,7 @@ _NEVER_WAIT = ("/healthz", "/static/")
 _SLOW = (
     "/login/check", "/files/", "/search", "/slots", "/timecard/", "/calendar/", "/safety/", "/users", "/admin/", "/people", "/addresses/find",
     "/addresses/people", "/memos/new", "/circulars/", "/reports/", "/event/new", "/disk", "/bills", "/audit", "/workflow/stuck",
+    "/bench",
 )
 
 

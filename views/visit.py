@@ -126,7 +126,7 @@ class Visit:
         session = [("s", self.session_id)] if self.in_url else []
         return [*session, ("v", self.version.code)] if self.version else session
 
-    def url(self, path, **query):
+    def url(self, path, /, **query):
         """A path with a query of texts, in the phone's charset; an empty text is left out."""
         query = urlencode({name: self.device.dialect.encode(text) for name, text in query.items() if text})
         return f"{path}?{query}" if query else path

@@ -116,3 +116,9 @@ def test_the_longest_names_of_many_fit(walk, cast, name):
             break
         page = made.get(page.key("#"))
     assert len(seen) == 50
+
+
+def test_the_application_forms_have_one_name_everywhere(walk, cast):
+    made = walk("modern", cast.administrator)
+    name = "申請書の管理"
+    assert made.see("/admin").link(name) == made.see("/workflow").link(name)

@@ -60,6 +60,16 @@ def test_a_login_that_did_not_start_here_is_refused_with_a_way_to_the_right_page
     assert made.get(answer.key("1")).form()["action"].startswith("/login")
 
 
+def test_a_login_from_another_site_hears_the_same_with_or_without_a_key(phone, cast):
+    made = phone("modern")
+    key = dict(made.get("/login").form()["fields"])["k"]
+    for fields in ([], [("k", key)]):
+        for headers in ({"HTTP_ORIGIN": "http://evil.example"}, {"HTTP_ORIGIN": "null"}, {"HTTP_SEC_FETCH_SITE": "cross-site"}):
+            answer = made.post("/login", [*typed(cast.member).items(), *fields], **headers)
+            assert answer.status == 403 and "ログイン方法が誤っています" in answer.text and "ほかのサイト" not in answer.text
+            assert made.get(answer.link("ログイン")).form()["action"].startswith("/login")
+
+
 def test_a_login_page_of_another_phone_family_is_no_start(phone, cast):
     page = phone("ez").get("/login")
     answer = phone("modern").submit(page, typed(cast.member))

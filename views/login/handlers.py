@@ -44,8 +44,7 @@ def _local(path):
 
 def log_in(visit):
     form = visit.form
-    guard.check_origin(visit)
-    if not guard.is_login_key(form.get("k"), visit.device.family):
+    if guard.is_foreign(visit) or not guard.is_login_key(form.get("k"), visit.device.family):
         return visit.page("problem/problem", status=403, title="サーバーエラー", happened=_WRONG_WAY, advice="", login=True, typed=NOTHING)
     member_id, user_id = (user.fold_id(form.get(name)) for name in ("member_id", "user_id"))
     next_path, remember = _local(form.get("next")), "remember" in form

@@ -360,6 +360,44 @@ def restore(options, settings):
     print("restored, checked;", f"what was there before is in {kept}" if kept else "there was nothing before")
 
 
+def field(options, settings):
+    from models import field
+
+    if options.user_agent is None and (options.name or options.dialect):
+        raise WrongCall("--name and --dialect go with --row")
+    open_database(settings)
+    rows = field.seen()
+    if options.user_agent is not None:
+        return _add_phone(options, rows)
+    if options.json:
+        print(json.dumps([row._asdict() for row in rows], ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        print(row.times, row.detected, row.chosen or "unknown", row.user_agent or "(others)", sep="\t")
+
+
+def _add_phone(options, rows):
+    """Makes a user-agent a row of phones.toml. Its dialect is what most people chose; where nobody did, --dialect says it."""
+    from carriers import phones
+    from carriers.detect import facts
+    from carriers.serials import without_serials
+    from models.checking import counted
+
+    agent = without_serials(options.user_agent)
+    chosen = [row for row in rows if row.chosen and row.user_agent == agent]
+    dialect = options.dialect or (chosen[0].chosen if chosen else None)
+    if not agent or not dialect:
+        raise WrongCall("nobody chose a version for this user-agent: say with --dialect which it should have")
+    times = sum(row.times for row in chosen if row.chosen == dialect)
+    source = f"from the field, {datetime.date.today():%Y-%m}" + (f", chosen {counted(times, 'time')}" if times else "")
+    try:
+        print(phones.add(options.name or agent[:80], agent, dialect, source))
+    except phones.Refused as error:
+        raise WrongCall(error) from None
+    found = facts({"User-Agent": agent})["dialect"]
+    print("# it is recognised" if found == dialect else f"# it is taken for {found}: a rule is missing (pytest tests/carriers/test_phones.py)")
+
+
 def maintenance(options, settings):
     from models import clock, maintenance
     from models.base import Invalid
@@ -423,6 +461,8 @@ def migrate(options, settings):
     print("the schema is up to date")
 
 
+DIALECTS = [
+    "mova", "imode1", "imode2", "ez1", "ez", "sb2g", "sbw", "sb3g", "willcom", "emobile", "garaho", "kaios", "old-smart", "modern"]
 PHONES = ["docomo", "au", "softbank", "softbank-sjis", "jphone", "willcom", "emobile", "utf-8"]
 
 
@@ -477,6 +517,11 @@ def parser():
     command("nightly", nightly, "what is done every night: usage, notices, search, retention, withdrawals; safe to run twice and on several machines")
     command("backup", backup, "write a checked copy of the SQLite database to a file, while it is in use").add_argument("file")
     command("restore", restore, "put such a copy in place of the SQLite database, which is kept beside; stop the server first").add_argument("file")
+    coming = command("field", field, "list the versions that people chose, and user-agents that aren't known; make one a row of phones.toml")
+    coming.add_argument("--json", action="store_true", help="list them as JSON")
+    coming.add_argument("--row", metavar="USER_AGENT", dest="user_agent", help="add this user-agent to carriers/data/phones.toml")
+    coming.add_argument("--name", help="what the row is called; the user-agent itself where it isn't given")
+    coming.add_argument("--dialect", choices=DIALECTS, help="the dialect it should have, instead of what people chose")
     closing = command("maintenance", maintenance, "close the service for a while, now or later, and list when it is closed (Japan time)")
     closing.add_argument("--from", dest="start", type=_moment, help="when it begins, as 2026-11-28T22:00; at once where it isn't given")
     closing.add_argument("--until", type=_moment, help="when it ends; without it nothing is planned")

@@ -42,8 +42,15 @@ class Device(NamedTuple):
 
     @property
     def is_unknown(self):
-        """Whether nothing is known of it: no carrier, model, system or browser. It gets the pages of today's phones."""
-        return self.kind == "other" and not (self.carrier or self.model or self.os or self.browser)
+        """Whether no rule knew it: a carrier's phone without a model, or anything of which system, browser or kind is missing.
+
+        Crawlers, consoles and televisions are what they say; and whoever sends nothing has said nothing wrong.
+        """
+        if self.carrier:
+            return self.model is None and self.kind != "bot"
+        if self.kind in ("smartphone", "tablet", "desktop"):
+            return self.os is None or self.browser is None
+        return self.kind == "other" or (self.kind == "feature_phone" and not self.keypad)
 
     @property
     def picture_width(self):

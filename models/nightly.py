@@ -11,7 +11,7 @@ import time
 
 from peewee import BigIntegerField, TextField
 
-from models import clock, directory, disk, disk_notice, erasing, expiry, info_board, lease, retention, throttle, user_import, withdrawal
+from models import clock, directory, disk, disk_notice, erasing, expiry, field, info_board, lease, retention, throttle, user_import, withdrawal
 from models.base import Base, DoneKey, is_stale_key, transaction
 from models.mail import Failed
 from models.member import Member
@@ -194,6 +194,9 @@ def tidy(night):
                 yield
     for count in erasing.delete_all(LoginFailure, throttle.is_forgiven(night.now)):
         gone["failed logins"] += count
+        yield
+    for count in erasing.delete_all(field.FieldCount, field.is_old(night.today)):
+        gone["counts from the field"] += count
         yield
     gone["unfinished registrations of users"] += user_import.forget_old()
     if said := ", ".join(f"{count} {name}" for name, count in gone.items() if count):

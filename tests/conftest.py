@@ -62,9 +62,10 @@ def application(sample_file):
 @pytest.fixture
 def site(application, sample_file, tmp_path):
     """The application on a database of this test's own."""
-    from models import base, maintenance
+    from models import base, field, maintenance
 
     maintenance.forget()
+    field.forget_waiting()
     path = tmp_path / "site.db"
     shutil.copy(sample_file[0], path)
     base.connect(f"sqlite:///{path}?synchronous=off")

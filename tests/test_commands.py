@@ -78,3 +78,54 @@ def test_one_is_counted_as_one(run, tmp_path):
         file.write_text(head + "".join(line.format(one) for one in ids))
         assert run("import-users", "ONE1", file, "--company", "見本") == (0, [told], "")
     assert [counted(count, "person", "people") for count in (1, 2, 2000)] == ["1 person", "2 people", "2,000 people"]
+
+
+@pytest.fixture
+def phones_file(tmp_path, monkeypatch):
+    """A copy of phones.toml in its place."""
+    from carriers import phones
+
+    path = tmp_path / "phones.toml"
+    path.write_bytes(phones._FILE.read_bytes())
+    monkeypatch.setattr(phones, "_FILE", path)
+    phones.phones.cache_clear()
+    yield path
+    phones.phones.cache_clear()
+
+
+def test_what_came_from_the_field_becomes_a_phone(run, phones_file):
+    from carriers import phones
+    from models import field
+
+    agent = 'DoCoMo/2.0 N999i(c100;TB;W24H16;"x\\y")'
+    field.count(agent, "imode1", "imode2")
+    field.count(agent, "imode1", "imode2")
+    assert run("field")[:2] == (0, [f"2\timode1\timode2\t{agent}"])
+    assert '"times": 2' in "\n".join(run("field", "--json")[1])
+    before = phones.phones()
+    code, lines, _ = run("field", "--row", agent, "--name", "docomo N999i")
+    assert code == 0 and lines[0] == "[[phone]]" and "a rule is missing" in lines[-1]
+    added = [phone for phone in phones.phones() if phone not in before]
+    assert [(phone.name, phone.headers["User-Agent"], phone.expected) for phone in added] == [("docomo N999i", agent, {"dialect": "imode2"})]
+    assert "chosen 2 times" in added[0].source and len(phones.phones()) == len(before) + 1
+    place = phones.phones().index(added[0])
+    assert phones.phones()[place - 1].expected["dialect"] == "imode2"
+    code, lines, error = run("field", "--row", agent)
+    assert code == 2 and not lines and "docomo N999i" in error and "\n" not in error
+
+
+def test_a_row_needs_a_choice_or_a_dialect_and_a_name_of_its_own(run, phones_file):
+    agent = "DoCoMo/2.0 N998i(c100;TB;ser353711000000000)"
+    code, _, error = run("field", "--row", agent)
+    assert code == 2 and "--dialect" in error
+    assert run("field", "--row", agent, "--dialect", "imode1", "--name", "docomo D501i")[0] == 2
+    assert run("field", "--name", "x")[0] == 2
+    code, lines, _ = run("field", "--row", agent, "--dialect", "imode1")
+    assert code == 0 and lines[-1] == "# it is recognised"
+    assert b'"DoCoMo/2.0 N998i(c100;TB)"' in phones_file.read_bytes()
+
+
+def test_the_dialects_that_a_row_may_name_are_those_there_are():
+    from carriers import DIALECTS
+
+    assert mobile_app.DIALECTS == [dialect.name for dialect in DIALECTS]

@@ -7,10 +7,11 @@ from bottle import Bottle, HTTPError, request
 
 from carriers import warm
 from carriers.text import MalformedText
-from models import base
+from models import base, field
 from models.base import NotAllowed, NotFound
 from views import FEATURES, closed, errors, guard, health, page, session, static
 from views.bills import handlers as bills
+from views.version import handlers as version
 from views.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -71,9 +72,13 @@ def _entry(handler, access, settings):
     def call(**path):
         visit = request.environ["groupware.visit"] = Visit(request.environ, settings)
         try:
-            closed.check(visit)
+            if access != "always":
+                closed.check(visit)
+            if visit.device.is_unknown:
+                version.note_unknown(visit)
+            field.write_due()
             session.resolve(visit)
-            if access != "anyone":
+            if access not in ("anyone", "always"):
                 if visit.viewer is None:
                     return errors.not_signed_in(visit)
                 if visit.viewer.bills_only and access != "withdrawn_too":

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from waitress import create_server, wasyncore
 
-from models import metrics
+from models import field, metrics
 from views.at_once import AtOnce
 from views.channel import MOST_READ, Channel
 from views.lanes import Lanes
@@ -169,6 +169,7 @@ def _run(server, listener, after_each=lambda: None):
         after_each()
     server.stopping = True
     _finish(server, listener)
+    field.write()
 
 
 def _finish(server, listener):

@@ -96,7 +96,7 @@ def test_a_withdrawn_00001_sees_its_bills_and_nothing_else(phone, walk, sample_f
     assert not page.says("その他") and not page.says("伝言")
     words = {"day": today.strftime("%Y%m%d"), "month": f"{months_later(today, -1):%Y%m}"}
     for path in [screen.format(**words) for screens in SCREENS.values() for screen in screens]:
-        expected = 200 if path.startswith(("/help", "/environment", "/bills")) or path == "/" else 403
+        expected = 200 if path.startswith(("/help", "/environment", "/version", "/bills")) or path == "/" else 403
         assert made.get(path).status == expected, path
     k = dict(page.form(-1)["fields"])["k"]
     for path in ("/disk", "/password", "/admin/retention/memo", "/preferences", "/memos/1/confirmation"):

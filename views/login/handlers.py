@@ -8,7 +8,7 @@ from models import clock, session, user
 from views import errors, guard
 from views import session as signed
 from views.page import NOTHING
-from views.visit import without_session
+from views.visit import without_carried
 
 _WRONG_WAY = "ログイン方法が誤っています。ウインドウを閉じ、ご利用案内を確認いただいたうえで再度ログインを行ってください。"
 _WITHDRAWN = "退会の手続きが済んでいるため、ログインできません。ご不明な点は、お客様サポートセンター 0120-70-4515(9:00〜18:00 土日祝休)へお問い合わせください。"
@@ -39,7 +39,7 @@ def _form(visit, member_id, user_id, remember, next_path, error=None, status=200
 def _local(path):
     """The path to go to after the login, without a session of anybody's: on this site, else the top."""
     is_ours = path.startswith("/") and not path.startswith(("//", "/\\", "/log")) and path.isprintable()
-    return without_session(path) if is_ours else "/"
+    return without_carried(path) if is_ours else "/"
 
 
 def log_in(visit):

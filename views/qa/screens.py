@@ -47,6 +47,7 @@ SCREENS = {
         "/safety/2/people/00107", "/safety/2/closing",
     ],
     "files": ["/files/event/3"],
+    "version": ["/version"],
     "preferences": ["/preferences"],
     "members": [
         "/members", "/password", "/users", "/users?q=1", "/users/00104", "/users/00001", "/users/new", "/users/00104/deletion", "/users/00001/deletion",

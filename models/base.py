@@ -85,7 +85,7 @@ def migrate():
 
 
 def is_ready():
-    """Whether the database answers and has the schema that this program needs. Raises whatever the driver does."""
+    """Whether the database has the schema that this program needs. Raises whatever the driver does."""
     from models import migrations
 
     return migrations.is_current(database.obj)

@@ -12,6 +12,7 @@ from models.engine import open_url
 from tests import engines
 from tests.clients.server import command
 from tests.engines.conftest import URL
+from tests.phone import Phone
 
 IS_POSTGRESQL = URL.startswith("postgresql:")
 WHO_AM_I = "SELECT pg_backend_pid()" if IS_POSTGRESQL else "SELECT CONNECTION_ID()"
@@ -32,7 +33,7 @@ def server():
         made.prepare()
         _certify(made)
         try:
-            made.start(*(_for_postgresql(folder) if IS_POSTGRESQL else _for_mariadb(folder)))
+            made.start(*_options(folder))
             _let_in(made.url)
             yield made
         finally:
@@ -50,14 +51,15 @@ def _certify(server):
     openssl("x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-days", "2", "-copy_extensions", "copy", "-out", "server.pem")
 
 
-def _for_postgresql(folder):
+def _options(folder):
+    """TLS; and what is written is there even after the server was killed."""
+    if not IS_POSTGRESQL:
+        return [
+            f"--ssl-ca={folder}/ca.pem", f"--ssl-cert={folder}/server.pem", f"--ssl-key={folder}/server.key", "--innodb-flush-log-at-trx-commit=1"]
     (folder / "hba").write_text("host all postgres 127.0.0.1/32 trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n")
-    settings = {"ssl": "on", "ssl_cert_file": folder / "server.pem", "ssl_key_file": folder / "server.key", "hba_file": folder / "hba"}
+    settings = {
+        "ssl": "on", "ssl_cert_file": folder / "server.pem", "ssl_key_file": folder / "server.key", "hba_file": folder / "hba", "synchronous_commit": "on"}
     return [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-
-
-def _for_mariadb(folder):
-    return [f"--ssl-ca={folder}/ca.pem", f"--ssl-cert={folder}/server.pem", f"--ssl-key={folder}/server.key"]
 
 
 def _let_in(url):
@@ -129,6 +131,21 @@ def test_a_database_that_is_not_there_is_to_be_created(server, tmp_path):
     ran = command(tmp_path, "migrate", DATABASE_URL=urlsplit(server.url)._replace(path="/nobodys").geturl())
     lines = ran.stderr.decode().splitlines()
     assert ran.returncode == 2 and len(lines) == 1 and lines[0].startswith(f"{ONE_LINE}create that database first"), lines
+
+
+def test_a_server_that_is_gone_is_no_answer_and_one_that_is_back_is_ready_at_once(server, application):
+    base.connect(server.url)
+    base.migrate()
+    made = Phone(application, {})
+    try:
+        assert made.get("/readyz").status == 200
+        server.kill()
+        answer = made.get("/readyz")
+        assert (answer.status, answer.body) == (503, b"not ready\ndatabase: no answer\n")
+        server.start(*_options(server.folder))
+        assert made.get("/readyz").status == 200
+    finally:
+        base.disconnect()
 
 
 # The pool

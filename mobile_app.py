@@ -107,14 +107,14 @@ def open_database(settings):
     except base.ConfigError as error:
         raise WrongCall(error) from None
     except base.DATABASE_ERRORS as error:
-        raise WrongCall(f"the database can't be used ({type(error).__name__}: {str(error).strip()}): check DATABASE_URL") from None
+        raise WrongCall(f"the database can't be used ({type(error).__name__}: {' '.join(str(error).split())}): check DATABASE_URL") from None
 
 
 def create_app(settings):
     """The whole application as a WSGI callable; the database must be open."""
     from views import app, log
 
-    return log.logged(app.build(settings), as_json=settings.log == "json")
+    return log.logged(app.released(app.build(settings)), as_json=settings.log == "json")
 
 
 # Commands

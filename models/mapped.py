@@ -9,7 +9,7 @@ from typing import NamedTuple
 import peewee
 
 from models import base, password
-from models.engine import ConfigError, database, open_url
+from models.engine import ConfigError, database, discard, open_url, release
 from models.mapping import form
 from models.member import MEMBER_ID, USER_ID
 from models.retry import retrying
@@ -165,7 +165,9 @@ class Directory:
         """The columns that the mapping names and the table hasn't. Raises ConfigError, and the driver's errors: no such table, no right."""
         try:
             self._database.connect(reuse_if_open=True)  # tried once: whoever starts a command doesn't want to wait
-        except TypeError as error:  # an option that the driver doesn't know
+        except peewee.PeeweeException:
+            raise
+        except Exception as error:  # a certificate, a library of the driver's
             raise ConfigError(f"USERS_CONFIG: the database can't be opened: {error}") from None
         return [column for column in self.columns if column not in self._types()]
 
@@ -183,7 +185,11 @@ class Directory:
     def close(self):
         """Closes this thread's connection, if it is not the groupware's own."""
         if self.mapping.database:
-            self._database.close()
+            discard(self._database)
+
+    def release(self):
+        """Gives this thread's connection back when a request has been answered."""
+        release(self._database)
 
     def _types(self):
         """{column: its type in the driver's words} of the table or view."""

@@ -8,9 +8,9 @@ from models.checking import counted
 
 
 @pytest.fixture
-def run(site, tmp_path, monkeypatch, capsys):
+def run(site_url, monkeypatch, capsys):
     """run(*arguments, **environment) -> (exit code, lines printed, the line on standard error), on a copy of the sample companies."""
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/site.db")
+    monkeypatch.setenv("DATABASE_URL", site_url)
     for name in ("SMTP_URL", "MAIL_FROM", "USERS_CONFIG"):
         monkeypatch.delenv(name, raising=False)
 
@@ -59,6 +59,7 @@ def test_a_withdrawal_in_the_free_period_knows_that_period(run):
     assert run("withdraw", "SAMPLE2", "--arrived", "2026-02-20")[1] == ["the membership ends with 2026-03-31"]
 
 
+@pytest.mark.on_sqlite("the others have programs of their own for it")
 def test_a_copy_is_written_and_restored(run, tmp_path):
     copy = tmp_path / "copy.db"
     code, lines, _ = run("backup", copy)

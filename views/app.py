@@ -7,7 +7,7 @@ from bottle import Bottle, HTTPError, request
 
 from carriers import warm
 from carriers.text import MalformedText
-from models import base, field
+from models import base, directory, field
 from models.base import NotAllowed, NotFound
 from views import FEATURES, closed, errors, guard, health, page, session, static
 from views.bills import handlers as bills
@@ -37,6 +37,19 @@ def build(settings):
         health.mount(app)
     app.default_error_handler = lambda error: errors.show(error, settings)
     return _with_door(app) if settings.bench else app
+
+
+def released(app):
+    """The WSGI application, which keeps no connection of a pool when it has answered."""
+
+    def call(environ, start_response):
+        try:
+            return app(environ, start_response)
+        finally:
+            base.release()
+            directory.release()
+
+    return call
 
 
 # The QA bench is loaded only where it is wanted: nobody else needs what stands behind it.

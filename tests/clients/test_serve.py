@@ -140,10 +140,10 @@ def test_a_second_server_on_the_port_says_so_in_one_line(house, server):
     assert re.fullmatch(rf"mobile_app\.py: can't listen on 127\.0\.0\.1 port {server.port} .*--port\n", second.stderr.decode())
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
-def test_health(server, path):
+@pytest.mark.parametrize("path, says", [("/healthz", rb"ok\n"), ("/readyz", rb"ok\ndatabase: ok\ncluster: none\nmigrations: all \d+ done\n")])
+def test_health(server, path, says):
     answer = server.get(path)
-    assert (answer.status, answer.body) == (200, b"ok\n")
+    assert answer.status == 200 and re.fullmatch(says, answer.body)
     assert answer.getheader("Content-Type").startswith("text/plain")
 
 

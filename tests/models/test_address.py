@@ -7,7 +7,6 @@ import pytest
 from models import address, base, kana, telephone
 from models.base import Invalid, NotAllowed, NotFound, Stale
 from models.contact import Card, Contact
-from tests.models.conftest import IS_SQLITE
 
 EVERYTHING = dict(
     name="相沢 実", kana="アイザワ ミノル", company="見本商店", section="部長", phone="03-0000-1101", mobile="090-0000-1101", fax="03-0000-1199",
@@ -215,7 +214,7 @@ def test_how_to_reach_a_colleague(viewers):
         address.colleague(twin, "00107")
 
 
-@pytest.mark.skipif(not IS_SQLITE, reason="a plan of SQLite")
+@pytest.mark.on_sqlite("its plan is read")
 def test_a_list_and_a_search_read_the_index_in_its_order(database):
     place = {"member_id": "ACME1", "scope": "", "first": "あ", "end": "か", "most": 9}
     address._under(**place)

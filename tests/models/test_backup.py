@@ -1,6 +1,7 @@
 """Copies of the SQLite database: written while it is in use, put back while it is not, and never in place of what is fine."""
 
 import pathlib
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -22,10 +23,10 @@ sys.stdin.read()
 
 
 @pytest.fixture
-def path(tmp_path, migrated):
+def path(tmp_path, empty_file):
     """A database file with one member."""
     path = tmp_path / "live.db"
-    path.write_bytes(migrated)
+    shutil.copy(empty_file.path, path)
     base.connect(f"sqlite:///{path}")
     Member.create(member_id="ACME1", name="Acme")
     yield path

@@ -40,10 +40,10 @@ def test_the_screens_are_for_system_administrators(walk, logins, user_id, status
         assert not is_system("00104") and list(Unit.select().tuples()) == units
 
 
-def test_another_companys_people_and_units_are_not_there(walk, sample_file):
+def test_another_companys_people_and_units_are_not_there(walk, everyone):
     Person.create(member_id="SAMPLE1", user_id="05777", name="当社だけの人", kana="", mail="", password_hash="", site_admin=False, disabled=False)
     Unit.create(member_id="SAMPLE1", id=50, name="当社だけの部", position=1)
-    twin = walk("modern", sample_file[1]["SAMPLE2", "00001"])
+    twin = walk("modern", everyone["SAMPLE2", "00001"])
     for path in ("/admin/users/05777", "/admin/units/50", "/admin/units/50/edit", "/admin/units/50/deletion"):
         assert twin.see(path).status == 404
     assert "当社だけ" not in twin.see("/admin/units").text + twin.see("/admin/users?q=05777").text

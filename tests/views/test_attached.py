@@ -222,10 +222,10 @@ def test_the_queue_says_that_an_item_has_files(walk, cast, send):
 
 
 @pytest.fixture
-def longest(site, cast, sample_file, form_id):  # noqa: F811
+def longest(site, cast, everyone, form_id):  # noqa: F811
     """The paths of one item of each kind with the longest of everything, and five files."""
     mine, long_text, today = signed(cast.member), "<&\"'>🐌長い" * 1_250, datetime.date.today()
-    everybody = tuple(user_id for member_id, user_id in sample_file[1] if member_id == cast.member.member_id)
+    everybody = tuple(user_id for member_id, user_id in everyone if member_id == cast.member.member_id)
     draft = circulation.Draft(EMOJI, long_text, due=today, users=everybody)
     values = [EMOJI, "999999999999", "2099-12-01", "消耗品", long_text[:1_000]]
     return {

@@ -92,9 +92,9 @@ def test_the_event_of_the_samples_asks(walk, today):
 
 
 @pytest.mark.parametrize("name", [dialect.name for dialect in DIALECTS if dialect.page_limit < 10_000])
-def test_two_hundred_answers_fit_and_each_is_shown_once(walk, cast, quiet_day, sample_file, name):
+def test_two_hundred_answers_fit_and_each_is_shown_once(walk, cast, quiet_day, everyone, name):
     start = datetime.datetime.combine(quiet_day, datetime.time(9))
-    everybody = tuple(user_id for member_id, user_id in sample_file[1] if member_id == "SAMPLE1")
+    everybody = tuple(user_id for member_id, user_id in everyone if member_id == "SAMPLE1")
     event_id = schedule.add(cast.colleague, schedule.Draft(
         title="🐌" * 50, place="🐌" * 50, start=start, end=start + datetime.timedelta(hours=1), users=everybody), "all")
     Delivery.update(comment="🐌<&\"" * 25, answer="accept").where(Delivery.item_id == event_id, Delivery.member_id == "SAMPLE1").execute()

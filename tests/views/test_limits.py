@@ -18,10 +18,10 @@ NOTE = "".join(f"{number:03d}🐌長い行\n" for number in range(125))[:1000]
 
 
 @pytest.fixture
-def full_day(site, cast, sample_file, quiet_day):
+def full_day(site, cast, everyone, quiet_day):
     """A day with 40 events of the longest texts, one of them with 50 people."""
     company = cast.member.member_id
-    everybody = tuple(user_id for member_id, user_id in sample_file[1] if member_id == company)
+    everybody = tuple(user_id for member_id, user_id in everyone if member_id == company)
     start = datetime.datetime.combine(quiet_day, datetime.time(9))
 
     def add(number, users):

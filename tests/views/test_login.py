@@ -44,8 +44,8 @@ def test_the_password_is_never_folded(phone, cast, spoil):
     assert answer.says("パスワードエラー")
 
 
-def test_the_longest_password_with_every_symbol_works_from_every_charset(phone, sample_file):
-    login = next(login for login in sample_file[1].values() if len(login.password) == 30)
+def test_the_longest_password_with_every_symbol_works_from_every_charset(phone, everyone):
+    login = next(login for login in everyone.values() if len(login.password) == 30)
     assert set("!%&@#$^*?_~") <= set(login.password)
     for name in ("mova", "imode1", "ez", "sb2g", "sb3g", "willcom", "emobile", "modern"):
         made = phone(name)

@@ -19,10 +19,9 @@ FOR_システム管理者 = ["/admin/retention", "/admin/retention/memo"]
 
 
 @pytest.fixture
-def roles(sample_file):
+def roles(everyone):
     """{who: Login} of SAMPLE1: an ordinary user, and those with one of the two rights alone."""
-    logins = sample_file[1]
-    return {name: logins["SAMPLE1", user_id] for name, user_id in (("user", "00104"), ("site", "00107"), ("system", "00112"))}
+    return {name: everyone["SAMPLE1", user_id] for name, user_id in (("user", "00104"), ("site", "00107"), ("system", "00112"))}
 
 
 def key(made):
@@ -66,8 +65,8 @@ def test_how_an_amount_came_about(walk, cast, today, name):
     assert made.see(f"/bills/{months_later(today, 2):%Y%m}").status == made.see("/bills/190001").status == made.see("/bills/202613").status == 404
 
 
-def test_the_twin_sees_its_own(walk, sample_file, today):
-    page = walk("modern", sample_file[1]["SAMPLE2", "00001"]).see("/bills")
+def test_the_twin_sees_its_own(walk, everyone, today):
+    page = walk("modern", everyone["SAMPLE2", "00001"]).see("/bills")
     assert page.says("ライト 年払い お申込み45人")
 
 
@@ -84,7 +83,7 @@ def test_without_a_membership_and_in_the_free_months_it_says_so(walk, cast, toda
 # After a withdrawal
 
 
-def test_a_withdrawn_00001_sees_its_bills_and_nothing_else(phone, walk, sample_file, cast, today):
+def test_a_withdrawn_00001_sees_its_bills_and_nothing_else(phone, walk, everyone, cast, today):
     open_before = walk("sb3g", cast.administrator)
     colleague = walk("modern", cast.member)
     twin = walk("modern", cast.twin)

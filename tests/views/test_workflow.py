@@ -10,6 +10,7 @@ from models.application_draft import ApplicationDraft
 from models.member import Person
 from models.session import Signed
 from models.workflow_form import Definition, Field, Step, WorkflowVersion
+from tests.counting import counted
 from tests.models.test_workflow import make_form
 from tests.views.test_limits import all_parts
 from tests.views.test_screens import check_page
@@ -348,13 +349,6 @@ def test_a_list_asks_few_queries_however_many_there_are(walk, cast, form_id):
 
 def queries(work):
     """How many statements the database is asked for."""
-    from models import base
-
-    asked = []
-    connection = base.database.connection()
-    connection.set_trace_callback(asked.append)
-    try:
+    with counted() as asked:
         assert work().status == 200
-    finally:
-        connection.set_trace_callback(None)
     return len([text for text in asked if text.startswith("SELECT")])

@@ -17,7 +17,7 @@
 <li><a href="/reservations/{{row.id}}" accesskey="{{key}}"><span class="time">{{hours(row.start, row.end, day)}}</span> {{row.name}}</a> <span class="under place">{{row.purpose}}</span></li>
 % end
 </ol>
-% include('parts/more')
+% include('parts/further')
 % else:
 <p class="none">予約はありません</p>
 % end

@@ -15,7 +15,7 @@
 </li>
 % end
 </ol>
-% include('parts/more')
+% include('parts/further')
 % else:
 <p class="none">予定はありません</p>
 % end

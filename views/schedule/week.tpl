@@ -14,5 +14,5 @@
 <p class="entry"><a href="/event/{{row.event_id}}/{{day_path(row.day)}}"><span class="time">{{span(row, date)}}</span> {{row.title}}</a></p>
 % end
 % end
-% include('parts/more')
+% include('parts/further')
 <nav class="links"><a href="/day/{{day_path(day)}}{{whose}}">日</a> <a href="/month/{{day_path(day)[:6]}}{{whose}}">月</a></nav>

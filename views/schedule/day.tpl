@@ -1,7 +1,7 @@
 % before, after = f'/day/{day_path(previous)}{whose}', f'/day/{day_path(following)}{whose}'
 % include('parts/steps')
 % if rows.whole:
-<ol class="rows">
+<ol class="rows timed">
 % for number, row in rows.numbered:
 <li class="{{'past' if row.end < visit.now else ''}}">
 % if row.hidden:

@@ -9,9 +9,9 @@
 % if row is None:
 <p class="none">-</p>
 % elif row.hidden:
-<p class="entry"><span class="time">{{span(row, date)}}</span> {{row.title}}</p>
+<p class="entry timed"><span class="time">{{span(row, date)}}</span> {{row.title}}</p>
 % else:
-<p class="entry"><a href="/event/{{row.event_id}}/{{day_path(row.day)}}"><span class="time">{{span(row, date)}}</span> {{row.title}}</a></p>
+<p class="entry timed"><a href="/event/{{row.event_id}}/{{day_path(row.day)}}"><span class="time">{{span(row, date)}}</span> {{row.title}}</a></p>
 % end
 % end
 % include('parts/further')

@@ -1,4 +1,4 @@
-<p class="hint">メールや電話の相手を選んでください</p>
+<p class="hint">メールや電話の相手を選びます</p>
 <form method="get" action="/addresses/find" class="jump">
 <p><input type="search" name="q" inputmode="hiragana" size="12" aria-label="名前か会社名"> <input type="submit" value="検索" class="button plain"></p>
 </form>

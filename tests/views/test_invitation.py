@@ -26,7 +26,7 @@ def own(event_id, user_id="00104"):
 
 
 @pytest.mark.parametrize("name, options", [("mova", {}), ("ez", {"keeps_cookies": False}), ("modern", {})])
-def test_an_invitation_is_answered_with_a_press_and_changed_with_another(walk, asked, name, options):
+def test_an_invitation_is_answered_with_a_press_and_changed_with_another(walk, cast, asked, name, options):
     path, event_id = asked
     made = walk(name, **options)
     page = made.get(made.link(f"/invitation/{event_id}"))  # as from the queue
@@ -37,6 +37,10 @@ def test_an_invitation_is_answered_with_a_press_and_changed_with_another(walk, a
     check_page(form, made)
     page = made.submit(form, {"comment": "欠席します☀"}, button="decline")
     assert page.says("欠席1") and own(event_id).comment == "欠席します☀"
+    day = path.rpartition("/")[2]
+    for days in (f"/day/{day}", f"/week/{day}"):
+        assert made.see(days).says("[欠席]全員の会議") and walk("modern", cast.outsider).see(f"{days}/00104").says("[欠席]全員の会議")
+        assert "[欠席]" not in made.see(f"{days}/00107").text
     listed = made.get(page.link("欠席1"))
     check_page(listed, made)
     assert "×佐藤 花子" in listed.text and made.device.dialect.shown("欠席します☀") in listed.text

@@ -7,7 +7,7 @@
 % if row.hidden:
 <span class="time">{{span(row, day)}}</span> {{row.title}}
 % else:
-<a href="/event/{{row.event_id}}/{{day_path(row.day)}}" accesskey="{{number}}"><span class="time">{{span(row, day)}}</span> {{'[仮]' if row.tentative else ''}}{{row.title}}{{'(非公開)' if row.private else ''}}</a>
+<a href="/event/{{row.event_id}}/{{day_path(row.day)}}" accesskey="{{number}}"><span class="time">{{span(row, day)}}</span> {{'[欠席]' if row.declined else ''}}{{'[仮]' if row.tentative else ''}}{{row.title}}{{'(非公開)' if row.private else ''}}</a>
 % if row.place:
 {{' '}}<span class="under place">{{row.place}}</span>
 % end

@@ -11,7 +11,7 @@
 % elif row.hidden:
 <p class="entry timed"><span class="time">{{span(row, date)}}</span> {{row.title}}</p>
 % else:
-<p class="entry timed"><a href="/event/{{row.event_id}}/{{day_path(row.day)}}"><span class="time">{{span(row, date)}}</span> {{row.title}}</a></p>
+<p class="entry timed"><a href="/event/{{row.event_id}}/{{day_path(row.day)}}"><span class="time">{{span(row, date)}}</span> {{'[欠席]' if row.declined else ''}}{{'[仮]' if row.tentative else ''}}{{row.title}}</a></p>
 % end
 % end
 % include('parts/further')

@@ -40,7 +40,7 @@ def contact(visit, contact_id):
     path = f"/addresses/{contact_id}"
     return visit.page(
         "addresses/contact", title=found.card.title, card=found.card, may_delete=found.may_delete, path=path,
-        note=visit.slice(_details(found.card), path, 1000),
+        note=visit.slice(_details(found.card), path),
     )
 
 

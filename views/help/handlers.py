@@ -65,7 +65,7 @@ def question(visit, section, number):
         raise HTTPError(404)
     found = questions[int(number) - 1]
     path = f"/help/{section}/{number}"
-    return visit.page("help/question", title=found.title, section=section, name=name, note=visit.slice(found.answer, path, 1000), label="回答")
+    return visit.page("help/question", title=found.title, section=section, name=name, note=visit.slice(found.answer, path), label="回答")
 
 
 def _section(number):

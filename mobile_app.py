@@ -105,7 +105,7 @@ def create_app(settings):
 
 
 def serve(options, settings):
-    from models import base, checking, directory
+    from models import backup, base, checking, directory
     from views import memory, server
 
     if not 1 <= options.workers <= 64:
@@ -113,6 +113,10 @@ def serve(options, settings):
     if not 0 <= options.port <= 65535:
         raise WrongCall(f"--port takes a number up to 65535, not {options.port}; 0 takes any free port")
     open_database(settings)
+    try:
+        held = backup.hold(settings.database_url)  # noqa: F841 - by this process and its workers
+    except backup.Failed as error:
+        raise WrongCall(error) from None
     problem = _asked_of_users(checking.problem) if settings.users_config else ""
     if problem:
         raise WrongCall(f"{problem} (see mobile_app.py check-users)")

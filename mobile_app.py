@@ -121,7 +121,7 @@ def create_app(settings):
 
 
 def serve(options, settings):
-    from models import base, checking, directory
+    from models import backup, base, checking, directory
     from views import log, memory, server
 
     if not 1 <= options.workers <= 64:
@@ -129,6 +129,10 @@ def serve(options, settings):
     if not 0 <= options.port <= 65535:
         raise WrongCall(f"--port takes a number up to 65535, not {options.port}; 0 takes any free port")
     open_database(settings)
+    try:
+        held = backup.hold(settings.database_url)  # noqa: F841 - by this process and its workers
+    except backup.Failed as error:
+        raise WrongCall(error) from None
     problem = _asked_of_users(checking.problem) if settings.users_config else ""
     if problem:
         raise WrongCall(f"{problem} (see mobile_app.py check-users)")
@@ -403,14 +407,22 @@ def maintenance(options, settings):
     from models.base import Invalid
 
     open_database(settings)
-    if options.lift:
-        print(maintenance.lift(), "windows lifted")
+    now = clock.now()
+    if (options.start or options.note) and not options.until:
+        raise WrongCall("say with --until when it ends")
+    if options.lift and not maintenance.lift(now):
+        print("the service was open")
+    elif options.cancel and not maintenance.cancel(options.cancel, now):
+        raise WrongCall(f"nothing is planned to begin at {options.cancel:%Y-%m-%dT%H:%M}: see mobile_app.py maintenance")
     elif options.until:
         try:
-            maintenance.plan(options.start or clock.now(), options.until, options.note)
+            maintenance.plan(options.start or now, options.until, options.note)
         except Invalid as error:
             raise WrongCall(" ".join(error.problems.values())) from None
-    for window in maintenance.windows(clock.now()):
+    windows = maintenance.windows(now)
+    if not windows:
+        print("no maintenance is planned")
+    for window in windows:
         print(f"closed from {window.start:%Y-%m-%d %H:%M} until {window.end:%Y-%m-%d %H:%M}", window.note)
 
 
@@ -524,9 +536,11 @@ def parser():
     coming.add_argument("--dialect", choices=DIALECTS, help="the dialect it should have, instead of what people chose")
     closing = command("maintenance", maintenance, "close the service for a while, now or later, and list when it is closed (Japan time)")
     closing.add_argument("--from", dest="start", type=_moment, help="when it begins, as 2026-11-28T22:00; at once where it isn't given")
-    closing.add_argument("--until", type=_moment, help="when it ends; without it nothing is planned")
+    what = closing.add_mutually_exclusive_group()
+    what.add_argument("--until", type=_moment, help="when it ends; without it nothing is planned")
     closing.add_argument("--note", default="", help="what users read beside the times, at most 100 characters")
-    closing.add_argument("--lift", action="store_true", help="open the service again, and cancel what is planned")
+    what.add_argument("--lift", action="store_true", help="open the service again now; what is planned for later stays")
+    what.add_argument("--cancel", type=_moment, metavar="WHEN", help="cancel what is planned to begin then")
     bench = command("qa", qa, "look at every screen on every phone, and report what is wrong; exit 1 on errors and warnings")
     bench.add_argument("--out", metavar="DIR", help="the folder for the report, a site that opens from disk")
     bench.add_argument("--phones", metavar="PATTERN", help="only phones whose name, model or dialect fits: words, or patterns with *, with commas between")

@@ -1,9 +1,11 @@
 """The commands of operators: what they print, and with which code they end."""
 
+import datetime
+
 import pytest
 
 import mobile_app
-from models import base
+from models import base, clock
 from models.checking import counted
 
 
@@ -130,3 +132,26 @@ def test_the_dialects_that_a_row_may_name_are_those_there_are():
     from carriers import DIALECTS
 
     assert mobile_app.DIALECTS == [dialect.name for dialect in DIALECTS]
+
+
+def test_an_emergency_is_lifted_and_what_is_announced_stays(run):
+    now = clock.now().replace(second=0, microsecond=0)
+
+    def at(hours):
+        return f"{now + datetime.timedelta(hours=hours):%Y-%m-%dT%H:%M}"
+
+    def planned(hours, until):
+        return f"closed from {at(hours)} until {at(until)} ".replace("T", " ")
+
+    assert run("maintenance")[:2] == (0, ["no maintenance is planned"])
+    run("maintenance", "--from", at(48), "--until", at(50))
+    run("maintenance", "--from", at(72), "--until", at(74))
+    run("maintenance", "--until", at(1))
+    assert len(run("maintenance")[1]) == 3
+    assert run("maintenance", "--lift")[:2] == (0, [planned(48, 50), planned(72, 74)])
+    assert run("maintenance", "--lift")[1][0] == "the service was open"
+    code, lines, error = run("maintenance", "--cancel", at(49))
+    assert code == 2 and not lines and at(49) in error
+    assert run("maintenance", "--cancel", at(48))[:2] == (0, [planned(72, 74)])
+    assert run("maintenance", "--cancel", at(72))[:2] == (0, ["no maintenance is planned"])
+    assert run("maintenance", "--from", at(48))[0] == 2

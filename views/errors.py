@@ -59,7 +59,7 @@ def not_signed_in(visit):
     """To the login page; or, where a session was named and is gone, a page that says why."""
     if not visit.named_session and visit.environ["REQUEST_METHOD"] in ("GET", "HEAD"):
         return visit.redirect("/login" if visit.path == "/" else f"/login?next={quote(visit.back(), safe='/')}")
-    return lost_session(visit, "ログインしてから時間がたったか、ログアウトしたため、ログインの情報がなくなりました。")
+    return lost_session(visit, "ログインしてから時間がたったか、ログアウトやパスワードの変更などがあったため、ログインの情報がなくなりました。")
 
 
 def lost_session(visit, reason):

@@ -12,6 +12,7 @@ from views import guard, page
 from views.form import Form, read_form
 from views.html import day_label
 
+_CHARACTER = 6  # bytes that one takes at most in most texts
 _URL_ID = re.compile(r"(?:^|&)s=([\w-]{22})(?=&|$)", re.ASCII)
 _VERSION = re.compile(r"(?:^|&)v=([a-z])(?=&|$)", re.ASCII)
 _CARRIED = re.compile(r"(?<=[?&])[sv]=[^&#]*&?")
@@ -161,9 +162,14 @@ class Visit:
         response.headers.dict.update({name: [value] for name, value in headers(self.device.dialect).items()})
         return body
 
+    @property
+    def text_size(self):
+        """Characters of a long text that a page shows at once, in whole thousands: all 10,000 where the phone takes as large a page."""
+        return max(1, self.device.page_limit // _CHARACTER // 1_000) * 1_000
+
     def slice(self, whole, url, size=None):
         """The part of a list or text that the query's p asks for."""
-        return page.Slice(whole, self._part, size or self.rows, url)
+        return page.Slice(whole, self._part, size or (self.text_size if isinstance(whole, str) else self.rows), url)
 
     def window(self, fetch, url, size=None):
         """The same of a list that is too long to be read whole; fetch(start, count) reads some rows of it."""

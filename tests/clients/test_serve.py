@@ -45,6 +45,18 @@ def test_two_workers_share_the_port_and_a_killed_one_is_replaced(own_server):
     assert own_server.stop() == 0
 
 
+def test_nothing_is_restored_while_the_only_worker_is_being_replaced(house, tmp_path):
+    directory = house[0]
+    copy = tmp_path / "copy.db"
+    assert command(directory, "backup", str(copy)).returncode == 0
+    with Server(directory, workers=1) as server:
+        worker, = server.workers
+        os.kill(worker, signal.SIGKILL)
+        refused = command(directory, "restore", str(copy))
+        assert refused.returncode == 2 and b"in use" in refused.stderr
+    assert command(directory, "restore", str(copy)).returncode == 0
+
+
 def test_many_phones_at_once_all_get_complete_answers(own_server):
     with concurrent.futures.ThreadPoolExecutor(32) as phones:
         answers = list(phones.map(lambda _: own_server.get("/login", User_Agent=agents.IPHONE), range(200)))

@@ -94,7 +94,7 @@ def test_a_private_event_is_shown_to_those_who_take_part_and_to_its_owner(people
 def test_others_see_only_when_a_private_event_is(people):
     event_id = add(people.member, "面談", "9:00", "10:00", users=("00104", "00107"), private=True, tentative=True, place="小会議室")
     row, = schedule.day(people.administrator, "00107", DAY)
-    assert row == (None, DAY, at("9:00"), at("10:00"), False, HIDDEN_TITLE, "", True, False, True)
+    assert row == (None, DAY, at("9:00"), at("10:00"), False, HIDDEN_TITLE, "", True, False, False, True)
     assert schedule.days(people.administrator, "00107", DAY, 1) == {DAY: [row]}
     assert schedule.month(people.administrator, "00107", DAY.replace(day=1)) == [(DAY, 1, row)]
     with pytest.raises(NotFound):

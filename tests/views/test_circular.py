@@ -226,6 +226,20 @@ def test_ten_thousand_emoji_are_read_and_edited_in_parts_on_the_smallest_phone(w
     assert after.count("済") == marked > 5 and all(new in (old, "済") for new, old in zip(after, EMOJI, strict=True))
 
 
+@pytest.mark.parametrize("name", ["modern", "kaios", "old-smart"])
+def test_a_long_text_is_shown_and_written_whole_where_the_phone_takes_large_pages(walk, name):
+    made = walk(name)
+    write(made, "/reports", title="長い", body="あ" * 10_000, button="keep")
+    path = f"/reports/{stored('長い').id}"
+    form = made.see(f"{path}/edit")
+    check_page(form, made)
+    assert dict(form.form()["fields"])["body"].strip() == "あ" * 10_000 and not form.says("一部")
+    made.submit(form, {"body": "い" * 9_999 + "う"}, button="send")
+    shown = made.see(path)
+    check_page(shown, made)
+    assert stored("長い").body == "い" * 9_999 + "う" and shown.text.count("い") >= 9_999 and not shown.says("本文の続き")
+
+
 def test_a_long_text_is_written_in_parts_on_the_smallest_phone(walk):
     made = walk("mova")
     write(made, "/reports", title="長い", body="あ" * 1000, button="keep")

@@ -1,6 +1,7 @@
 """設備 on the phone: what is free, booked, changed, cancelled; from the event form too; by those who may, and by nobody else."""
 
 import datetime
+import re
 
 import pytest
 
@@ -83,6 +84,8 @@ def test_what_is_taken_comes_back_with_all_that_was_typed_and_one_press_takes_wh
     assert (fields["purpose"], fields["note"].strip(), fields["start"].replace(":", "")) == ("私の会議", "大事なメモ", "1000")
     buttons = with_buttons(answer)
     assert list(buttons)[:3] == ["10:30-11:30", "11:30-12:30", "12:30-13:30"] and "第2会議室" in buttons
+    tags = [tag for tag in re.findall("<input[^>]*>", answer.source) if 'name="take' in tag]
+    assert len(tags) == len(buttons) and all(f'accesskey="{key}"' in tag or name == "modern" for key, tag in enumerate(tags, 1))
     for _ in range(2):
         landed = mine.submit(answer, button=buttons["11:30-12:30"])
         assert landed.path == f"/facilities/1/{path_of(quiet_day)}" and landed.says("11:30-12:30")

@@ -35,6 +35,9 @@ def test_it_is_searched_by_words_in_any_width(phone):
     made = phone("imode1")
     found = made.submit(made.get("/help"), {"q": "ﾊﾟｽﾜｰﾄﾞ"}, form=0)
     assert found.says("パスワードを変えたい")
+    for words in ("変え ﾊﾟｽﾜｰﾄﾞ", "パスワード　変え", " 変え　 ぱすわーど "):
+        assert made.submit(made.get("/help"), {"q": words}, form=0).says("パスワードを変えたい"), "each word, wherever it stands"
+    assert made.submit(made.get("/help"), {"q": "パスワード かたつむり"}, form=0).says("見つかりません")
     assert made.submit(made.get("/help"), {"q": "<b>なし</b>"}, form=0).says("見つかりません")
     assert made.get("/help/99").status == made.get("/help/1/99").status == made.get("/help/leave/manual").status == 404
 

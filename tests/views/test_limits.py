@@ -45,6 +45,18 @@ def all_parts(phone, answer, label):
     return found
 
 
+@pytest.mark.parametrize("name", ["mova", "kaios"])
+def test_a_day_in_parts_still_steps_to_the_next_by_its_key(walk, full_day, name):
+    made = walk(name)
+    for path, days in ((f"/day/{path_of(full_day)}", 1), (f"/week/{path_of(full_day)}", 7)):
+        parts = all_parts(made, made.see(path), "次へ")
+        assert len(parts) > 1
+        for part in parts:
+            keys = [link["key"] for link in part.page.links]
+            assert keys.count("*") == keys.count("#") == 1
+            assert made.get(part.key("#")).path.endswith(path_of(full_day + datetime.timedelta(days)))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_lists_split_and_show_every_row_once(walk, full_day, name):
     made = walk(name)

@@ -36,6 +36,14 @@ def test_ids_may_be_full_width_or_lower_case(phone, cast):
         assert login.name in made.submit(made.get("/login"), typed(login, member_id=member_id, user_id=user_id)).text
 
 
+@pytest.mark.parametrize("name", ["mova", "modern"])
+def test_an_id_longer_than_any_is_not_sent_back(phone, cast, name):
+    made = phone(name)
+    answer = made.submit(made.get("/login"), typed(cast.member, member_id="A" * 21_000, user_id="1" * 21_000))
+    fields = dict(answer.form()["fields"])
+    assert answer.says("会員ID・ユーザーIDエラー") and (fields["member_id"], fields["user_id"]) == ("A" * 16, "1" * 16)
+
+
 @pytest.mark.parametrize("spoil", [str.upper, str.lower, full_width, lambda text: text + " ", lambda text: " " + text])
 def test_the_password_is_never_folded(phone, cast, spoil):
     made = phone("imode2")

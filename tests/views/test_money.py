@@ -162,6 +162,7 @@ def test_those_who_use_most_come_first(walk, roles):
 def test_bars_and_sizes():
     assert [bar(part, 100) for part in (0, 1, 10, 19, 99, 100, 500)] == [
         "□□□□□□□□□□", "■□□□□□□□□□", "■□□□□□□□□□", "■□□□□□□□□□", "■■■■■■■■■□", "■■■■■■■■■■", "■■■■■■■■■■"]
+    assert bar(9, 1_000) == "□" * 10 and bar(10, 1_000) == "■" + "□" * 9, "what is said to be 0% has no mark"
     assert [size(bytes) for bytes in (0, 1, 999_001, 1_000_000, 1_200_001, 9_999_999, 10_000_001, 1_234_567_890)] == [
         "0KB", "1KB", "1000KB", "1.0MB", "1.3MB", "10.0MB", "11MB", "1,235MB"]
 

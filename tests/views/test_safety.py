@@ -39,6 +39,7 @@ def test_it_is_answered_in_two_presses_and_changed_later(walk, cast, asked, name
     assert answer_of(cast.member, asked).answer == HELP
     changed = made.submit(answered, {"answer": "safe", "place": "自宅", "comment": "一行目\n二行目"})
     assert changed.says("無事 と回答しました")
+    assert (answered.source.count('class="done"'), changed.source.count('class="done"')) == (0, 1 if made.device.dialect.style == "link" else 0)
     found = answer_of(cast.member, asked)
     assert (found.answer, found.place, found.comment) == (SAFE, "自宅", "一行目\n二行目")
     fields = dict(changed.form()["fields"])

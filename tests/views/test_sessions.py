@@ -144,7 +144,7 @@ def test_a_lost_session_shows_what_was_typed(signed_in, phone):
     made.get("/others" + made.top.link("その他")[len("/others"):])
     made.submit(made.get(made.top.link("その他")))  # logged out meanwhile
     answer = made.submit(form, {"title": "大事な打合せ"})
-    assert answer.status == 403 and "大事な打合せ" in answer.text and "もう一度ログイン" in answer.text
+    assert answer.status == 403 and "大事な打合せ" in answer.text and "もう一度ログイン" in answer.text and answer.says("パスワードの変更")
 
 
 def test_a_session_in_the_url_ends_after_thirty_idle_minutes(signed_in, monkeypatch):

@@ -34,8 +34,7 @@ def typed(visit, draft, original):
 
 def candidates(visit, user_ids, typed=""):
     """People to choose from, but for oneself: nobody writes to oneself."""
-    found = people.candidates(visit, user_ids, typed)
-    return people.Candidates([row for row in found.whole if row[0] != visit.viewer.user_id], visit.rows, typed)
+    return people.candidates(visit, user_ids, typed).without(visit.viewer.user_id)
 
 
 def typed_candidates(visit):

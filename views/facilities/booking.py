@@ -20,7 +20,7 @@ def show(visit, reservation_id):
     return visit.page(
         "facilities/reservation", title=found.facility, found=found, when=when(visit, found.start, found.end),
         event_path=f"/event/{event.event_id}/{day_path(event.day)}" if event else "", day=found.start.date(),
-        note=visit.slice(found.note, f"/reservations/{found.id}", 1000),
+        note=visit.slice(found.note, f"/reservations/{found.id}"),
     )
 
 

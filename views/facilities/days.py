@@ -52,7 +52,7 @@ def _free(visit, booked, day):
 
 def note(visit, facility_id):
     found = facility.find(visit.viewer, int(facility_id))
-    text = visit.slice(found.note, f"/facilities/{found.id}/note", 1000)
+    text = visit.slice(found.note, f"/facilities/{found.id}/note")
     return visit.page("facilities/note", title=found.name, facility=found, note=text, day=visit.now.date())
 
 

@@ -10,6 +10,7 @@ from views import session as signed
 from views.page import NOTHING
 from views.visit import without_carried
 
+_LONGEST_ID = 16  # characters that a field for an id holds
 _WRONG_WAY = "ログイン方法が誤っています。ウインドウを閉じ、ご利用案内を確認いただいたうえで再度ログインを行ってください。"
 _WITHDRAWN = "退会の手続きが済んでいるため、ログインできません。ご不明な点は、お客様サポートセンター 0120-70-4515(9:00〜18:00 土日祝休)へお問い合わせください。"
 _UNKNOWN_ID = ("会員ID・ユーザーIDエラー", [
@@ -30,7 +31,7 @@ def show(visit):
 
 def _form(visit, member_id, user_id, remember, next_path, error=None, status=200):
     return visit.page(
-        "login/login", status=status, title="ログイン", member_id=member_id, user_id=user_id, remember=remember,
+        "login/login", status=status, title="ログイン", member_id=member_id[:_LONGEST_ID], user_id=user_id[:_LONGEST_ID], remember=remember,
         next_path=next_path, error=error, _form_key=lambda: guard.login_key(visit.device.family),
         keeps_cookies=visit.device.cookies != "no",
     )

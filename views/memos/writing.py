@@ -6,7 +6,6 @@ from models import memo, memo_box, presence, user
 from models.base import Invalid, NotFound
 from views import attached, people
 from views.long_text import LongText, TypedText
-from views.people import Candidates
 from views.typed import typed_day, typed_time
 
 _LONGEST_TITLE = 50
@@ -95,4 +94,4 @@ def _form(visit, draft, reply_to=None, problems=None):
 def _candidates(visit, users, typed=""):
     """Whom the memo may go to; oneself only where that was wanted."""
     found = people.candidates(visit, users, typed)
-    return Candidates([row for row in found.whole if row[0] != visit.viewer.user_id or row[2]], visit.rows, typed)
+    return found if visit.viewer.user_id in users else found.without(visit.viewer.user_id)

@@ -85,7 +85,7 @@ def person(visit, user_id):
     status = presence.find(visit.viewer, user_id)
     path = f"/presence/people/{user_id}"
     return visit.page(
-        "presence/person", title=status.name, whereabouts=status, moment=moment, note=visit.slice(status.comment, path, 1000),
+        "presence/person", title=status.name, whereabouts=status, moment=moment, note=visit.slice(status.comment, path),
         is_own=user_id == visit.viewer.user_id)
 
 

@@ -69,7 +69,7 @@ def person(visit, safety_id, user_id):
     path = f"/safety/{int(safety_id)}"
     return visit.page(
         "safety/person", title=found.name, person=found, answers=ANSWERS, path=path,
-        note=visit.slice(found.comment, f"{path}/people/{user_id}", 1000))
+        note=visit.slice(found.comment, f"{path}/people/{user_id}"))
 
 
 def remind(visit, safety_id):

@@ -25,7 +25,7 @@ def show(visit, todo_id):
     found = todo.find(visit.viewer, int(todo_id))
     return visit.page(
         "todos/todo", title=found.plan.title, plan=found.plan, done=found.done, path=_path(todo_id), today=visit.now.date(),
-        priority=_PRIORITIES[found.plan.priority], note=visit.slice(found.plan.note, _path(todo_id), 1000),
+        priority=_PRIORITIES[found.plan.priority], note=visit.slice(found.plan.note, _path(todo_id)),
     )
 
 

@@ -115,6 +115,17 @@ def test_what_is_wrong_is_said_and_everything_typed_is_still_there(walk, cast):
     assert not Safety.select().where(Safety.body == "本文です").exists()
 
 
+@pytest.mark.parametrize("name, picked", [("mova", {"others": "営業部"}), ("modern", {"users": "00107"})])
+def test_people_chosen_beside_everybody_are_asked_about_before_anybody_is_told(walk, cast, name, picked):
+    made, before = walk(name, cast.administrator), Safety.select().count()
+    answer = made.submit(made.see("/safety/new"), {"title": "題", "body": "本文です"} | picked)
+    fields = dict(answer.form()["fields"])
+    assert answer.says("「全員」のままです") and Safety.select().count() == before
+    assert picked.items() <= fields.items() and (fields["to"], fields["body"]) == ("all", "本文です")
+    sent = made.submit(answer, {"to": "some"})
+    assert sent.path == "/safety" and 0 < Delivery.select().where(Delivery.title == "題").count() < 20
+
+
 def test_a_wrong_answer_comes_back_as_typed(walk, cast, asked):
     made = walk("modern")
     answer = made.submit(made.see(f"/safety/{asked}"), {"answer": "help", "place": "あ" * 51, "comment": "けが"})

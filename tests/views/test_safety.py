@@ -45,6 +45,18 @@ def test_it_is_answered_in_two_presses_and_changed_later(walk, cast, asked, name
     assert (fields["answer"], fields["place"]) == ("safe", "自宅") and fields["comment"].split() == ["一行目", "二行目"]
 
 
+@pytest.mark.parametrize("name", ["mova", "modern"])
+def test_from_top_the_newest_question_is_answered_in_two_presses(walk, cast, asked, name):
+    made = walk(name)
+    top = made.see("/")
+    page = made.get(top.link("安否確認に答えて"))
+    assert page.path == f"/safety/{asked}" and [button for button, _ in page.form(0)["buttons"]] == ["safe", "help"]
+    made.submit(page, form=0, button="help")
+    assert answer_of(cast.member, asked).answer == HELP
+    older = made.get(made.see("/").link("安否確認に答えて"))
+    assert older.path != page.path and made.submit(older, form=0, button="safe").says("無事 と回答しました")
+
+
 def test_the_two_answers_are_keys_and_stand_first(walk, asked):
     source = walk("imode1").see(f"/safety/{asked}").source
     first = source.split("</form>")[0]

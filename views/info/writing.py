@@ -2,7 +2,7 @@
 
 import datetime
 
-from models import info_board, info_category
+from models import info_board, info_category, texts
 from models.base import Invalid, NotAllowed, Stale
 from views import attached
 from views.info.reading import find
@@ -12,7 +12,6 @@ from views.typed import LAST, typed_day
 
 _SHOWN = 30  # days, unless said otherwise
 _PAST = 31  # days: whoever types a month and a day without a year means one to come, or one of the last weeks
-_DAY_WRONG = "%sは 2026/11/24 か 20261124 のように入力してください。"
 
 
 class Choices(Slice):
@@ -95,7 +94,7 @@ def _read(visit, original):
     def day(name, label):
         found = typed_day(form.line(name), visit.now.date(), _PAST)
         if found is None:
-            problems[name] = _DAY_WRONG % label
+            problems[name] = texts.day_problem(label, form.line(name))
         return found
 
     return info_board.Draft(

@@ -3,7 +3,7 @@
 import pytest
 
 from carriers import DIALECTS
-from models import safety, safety_counts
+from models import clock, safety, safety_counts
 from models.delivery import Delivery
 from models.question import Safety
 from models.safety import HELP, SAFE
@@ -151,6 +151,22 @@ def test_a_reminder_is_sent_once_in_a_while(walk, cast, asked):
     page = made.see(f"/safety/{asked}/counts")
     assert made.submit(page, form=0).says("に催促") and made.submit(page, form=0).says("に催促")
     assert made.submit(made.see(f"/safety/{asked}/counts"), form=0).says("10分に1回")
+
+
+@pytest.mark.parametrize("name", ["mova", "modern"])
+def test_whoever_is_reminded_sees_it_until_the_answer(walk, cast, asked, name, monkeypatch):
+    manager, made, now = signed(cast.administrator, system_admin=True), walk(name), clock.unix()
+    monkeypatch.setattr(clock, "unix", lambda: now + 10)
+    safety.start(manager, "余震の安否確認", "", None, "later")
+    assert not made.see(f"/safety/{asked}").says("催促") and made.see("/queue").says("余震の安否確認")
+    monkeypatch.setattr(clock, "unix", lambda: now + 20)
+    safety.remind(manager, asked, "reminder")
+    first = made.see("/queue")
+    assert first.says("台風の安否確認") and first.says("催促")
+    page = made.see(f"/safety/{asked}")
+    assert page.says("催促") and page.says("まだ回答していません")
+    check_page(page, made)
+    assert not made.submit(page, form=0, button="safe").says("催促")
 
 
 def test_once_closed_it_takes_no_answer_and_says_so(walk, cast, asked):

@@ -50,6 +50,8 @@ def read(visit, kind, original, is_ready):
         due = typed_day(form.line("due"), today, _PAST)
         if due is None:
             problems["due"] = texts.day_problem("期限", form.line("due"))
+        elif due < today and not (original and original.due == due and not (original.is_draft and is_ready)):
+            problems["due"] = f"期限は、今日({visit.date(today)})か、それより後の日にしてください。"
     title = form.line("title", original.title if original else "")
     if kind.headings and not title:
         title = visit.date(today)

@@ -111,6 +111,8 @@ def _save(visit, title, path, then, save, found=None):
         if problems:
             raise Invalid(problems)
         draft.check()
+        if draft.last < visit.now.date() and not (found and found.last == draft.last):
+            raise Invalid({"last": f"掲示する最後の日は、今日({visit.date(visit.now.date())})か、それより後の日にしてください。"})
         save(draft)
         return visit.redirect(then)
     except Invalid as error:

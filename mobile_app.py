@@ -319,13 +319,14 @@ def membership(options, settings):
 
 
 def withdraw(options, settings):
-    from models import membership, withdrawal
+    from models import clock, membership, withdrawal
     from models.base import Invalid, NotFound
 
     open_database(settings)
     try:
         free_until = options.free_until or membership.free_until(options.member)
-        print("the membership ends with", withdrawal.enter(options.member, options.arrived, free_until))
+        last = withdrawal.enter(options.member, options.arrived, clock.now().date(), free_until, options.correct)
+        print("the membership ends with", last)
     except NotFound:
         raise WrongCall(f"there is no member {options.member}: check the 会員ID") from None
     except Invalid as error:
@@ -517,6 +518,7 @@ def parser():
     withdrawing.add_argument("member", help="the 会員ID")
     withdrawing.add_argument("--arrived", type=_day, required=True, help="the day it arrived, as 2026-11-30")
     withdrawing.add_argument("--free-until", type=_day, help="the last day of the free period, if it has not passed")
+    withdrawing.add_argument("--correct", action="store_true", help="replace the day that was noted before, while the membership has not ended")
     joining = command("membership", membership, "note what a member pays: from its admission on, or what changes from a month on")
     joining.add_argument("member", help="the 会員ID")
     joining.add_argument("--plan", choices=["standard", "light"], required=True)

@@ -37,6 +37,7 @@ ACTIONS = {
     "disk.notice": "ディスク容量超過通知設定",
     "retention.change": "保存期間の変更",
     "withdrawal.enter": "退会届の受付",
+    "withdrawal.correct": "退会届の訂正",
     "membership.change": "契約内容の変更",
     "session.end": "ほかの端末のログアウト",
 }

@@ -104,8 +104,8 @@ def close(member_id, kind, item_id):
 
 
 def remind(member_id, kind, item_id):
-    """Puts an item before all others in the queue of everybody who has not answered it."""
-    Delivery.update(turn=0).where(_of_item(member_id, kind, item_id) & IS_OPEN).execute()
+    """Puts an item before all others, those reminded of earlier too, in the queue of everybody who has not answered it."""
+    Delivery.update(turn=-clock.unix()).where(_of_item(member_id, kind, item_id) & IS_OPEN).execute()
 
 
 def _batches(user_ids):

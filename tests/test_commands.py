@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 import mobile_app
-from models import base, clock
+from models import base, clock, withdrawal
 from models.checking import counted
 
 
@@ -56,9 +56,25 @@ def test_a_membership_is_entered_and_changed(run):
 
 
 def test_a_withdrawal_in_the_free_period_knows_that_period(run):
-    run("membership", "SAMPLE1", "--plan", "light", "--pay", "monthly", "--users", "20", "--joined", "2026-02-10")
-    assert run("withdraw", "SAMPLE1", "--arrived", "2026-02-20")[1] == ["the membership ends with 2026-03-31"]
-    assert run("withdraw", "SAMPLE2", "--arrived", "2026-02-20")[1] == ["the membership ends with 2026-03-31"]
+    for member_id, joined in (("SAMPLE1", "2026-02-10"), ("SAMPLE2", "2020-02-10")):
+        run("membership", member_id, "--plan", "light", "--pay", "monthly", "--users", "20", "--joined", joined)
+    assert run("withdraw", "SAMPLE1", "--arrived", "2026-03-10")[1] == ["the membership ends with 2026-03-31"]
+    assert run("withdraw", "SAMPLE2", "--arrived", "2026-03-10")[1] == ["the membership ends with 2026-04-30"]
+
+
+def test_a_withdrawal_is_entered_again_and_corrected(run):
+    today = clock.now().date()
+    before, days = today - datetime.timedelta(1), [str(today - datetime.timedelta(ago)) for ago in (1, 0, -1)]
+    run("membership", "SAMPLE1", "--plan", "light", "--pay", "monthly", "--users", "20", "--joined", "2020-02-10")
+    code, _, error = run("withdraw", "SAMPLE1", "--arrived", days[2])
+    assert code == 2 and days[2] in error and "still to come" in error
+    told = [f"the membership ends with {withdrawal.last_day(before)}"]
+    for _ in range(2):
+        assert run("withdraw", "SAMPLE1", "--arrived", days[0]) == (0, told, "")
+    code, lines, error = run("withdraw", "SAMPLE1", "--arrived", days[1])
+    assert code == 2 and not lines and f"already noted: arrived {before}, ends {withdrawal.last_day(before)}; add --correct" in error and "\n" not in error
+    assert run("withdraw", "SAMPLE1", "--arrived", days[1], "--correct") == (0, [f"the membership ends with {withdrawal.last_day(today)}"], "")
+    assert run("withdraw", "SAMPLE1", "--arrived", days[0])[0] == 2
 
 
 @pytest.mark.on_sqlite("the others have programs of their own for it")

@@ -53,7 +53,7 @@ def test_another_companys_people_and_units_are_not_there(walk, everyone):
 
 def test_a_member_that_has_withdrawn_sees_nothing_of_it(walk, cast, today):
     made = walk("modern", cast.administrator)
-    withdrawal.enter("SAMPLE1", today - datetime.timedelta(days=100))
+    withdrawal.enter("SAMPLE1", today - datetime.timedelta(days=100), today)
     assert [made.see(path).status for path in SCREENS] == [403] * len(SCREENS)
 
 

@@ -128,6 +128,19 @@ def test_a_form_that_comes_back_says_that_files_must_be_chosen_again(walk, send,
 
 
 @pytest.mark.parametrize("name", KINDS)
+def test_a_form_that_came_back_is_not_sent_without_the_files_unless_it_is_said(walk, send, name):
+    kind, made = KINDS[name], walk("modern")
+    mended = {field: {"time": "0930", "due": ""}[field] for field in kind.wrong if field not in kind.fields}
+    before = kind.table.select().count()
+    answer, _ = send(made, name, **kind.wrong)
+    for _ in range(2):
+        answer, _ = send(made, name, [], form=answer, **mended)
+        assert answer.says("写真・ファイルがまだ選ばれていません。") and kind.table.select().count() == before
+    send(made, name, [], form=answer, button="without")
+    assert kind.table.select().count() == before + 1 and not kept(name).exists()
+
+
+@pytest.mark.parametrize("name", KINDS)
 def test_a_second_press_keeps_the_files_once(walk, send, form_id, name):  # noqa: F811
     made = walk("modern")
     form = made.see(KINDS[name].form.format(form_id))

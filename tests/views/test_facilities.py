@@ -218,6 +218,10 @@ def test_days_step_and_jump(walk, quiet_day):
         page = made.see(path)
         assert made.get(page.key("#")).path.endswith(path_of(quiet_day + datetime.timedelta(1)))
         assert made.submit(page, {"day": "20280229"}).path == path.replace(path_of(quiet_day), "20280229")
+        for typed, text in (("2026-02-30", "「2026-02-30」はありません。"), ("18000101", "1970年から2099年"), ("あした", "2026/11/24 か 20261124")):
+            answer = made.submit(page, {"day": typed})
+            assert answer.status == 200 and answer.says(text) and answer.says(page.page.title.split()[0])
+        assert not made.submit(page, {"day": ""}).says("入力して")
     for path in ("/facilities/1/20260231", "/facilities/99/20260201", "/facilities/in/99/20260201", "/facilities/1/new?d=99999999"):
         assert made.see(path).status == 404
 

@@ -140,6 +140,26 @@ def test_an_overlap_says_that_files_must_be_chosen_again(attach, walk, quiet_day
     assert Attachment.select().where(Attachment.name == "a.txt").count() == 1
 
 
+def test_an_overlap_registers_nothing_without_the_files_that_were_chosen_unless_it_is_said(attach, walk, quiet_day):
+    phone, _ = attach(title="先の予定")
+    answer = phone.submit(form_of(phone, quiet_day), {"title": "後の予定"}, files=[("files", "a.txt", b"x")])
+    assert "ファイルなしで登録" not in answer.source
+    asked = phone.submit(answer)  # 重なったまま登録
+    assert asked.says("写真・ファイルがまだ選ばれていません。") and not Event.select().where(Event.title == "後の予定").exists()
+    check_page(asked, phone)
+    again = phone.submit(phone.submit(asked), {"title": ""})
+    assert again.says("件名を入力") and again.says("もう一度選んでください") and not Event.select().where(Event.title == "後の予定").exists()
+    phone.submit(asked, files=[("files", "a.txt", b"x")])
+    assert Event.select().where(Event.title == "後の予定").count() == Attachment.select().where(Attachment.name == "a.txt").count() == 1
+
+
+def test_without_the_files_that_were_chosen_it_is_registered_by_the_button_that_says_so(attach, walk, quiet_day):
+    phone, _ = attach(title="先の予定")
+    asked = phone.submit(phone.submit(form_of(phone, quiet_day), {"title": "後の予定"}, files=[("files", "a.txt", b"x")]))
+    assert phone.submit(asked, button="without").path.startswith("/day/")
+    assert Event.select().where(Event.title == "後の予定").count() == 1 and not Attachment.select().where(Attachment.name == "a.txt").exists()
+
+
 def test_a_tick_to_remove_is_still_there_when_the_form_comes_back(attach):
     phone, page = attach(("a.txt", b"1"))
     file_id = str(Attachment.select().where(Attachment.name == "a.txt").get().id)

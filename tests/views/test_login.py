@@ -176,7 +176,7 @@ def test_a_member_that_has_withdrawn_is_told_whom_to_call(phone, cast, today):
 
     from models import withdrawal
 
-    withdrawal.enter(cast.member.member_id, today - datetime.timedelta(days=100))
+    withdrawal.enter(cast.member.member_id, today - datetime.timedelta(days=100), today)
     made = phone("imode1")
     answer = made.submit(made.get("/login"), typed(cast.member))
     assert answer.status == 403 and "退会" in answer.text and "0120-70-4515" in answer.text

@@ -73,7 +73,7 @@ def test_another_company_finds_none_of_this_ones_people(walk, everyone, cast):
 
 def test_a_member_that_has_withdrawn_sees_nothing_of_it(walk, cast, today):
     made = walk("modern", cast.administrator)
-    withdrawal.enter("SAMPLE1", today - datetime.timedelta(days=100))
+    withdrawal.enter("SAMPLE1", today - datetime.timedelta(days=100), today)
     assert [made.see(path).status for path in [*SCREENS, *HANDOVER]] == [403] * (len(SCREENS) + 3)
     assert "ユーザー登録" not in made.see("/members").text
 

@@ -1,3 +1,4 @@
+% include('parts/problems')
 % before, after = f'/facilities/in/{category.id}/{day_path(previous)}', f'/facilities/in/{category.id}/{day_path(following)}'
 % include('parts/steps')
 % if rows.whole:

@@ -1,3 +1,4 @@
+% include('parts/problems')
 % before, after = f'/facilities/{facility.id}/{day_path(previous)}', f'/facilities/{facility.id}/{day_path(following)}'
 % include('parts/steps')
 % keys = 0 if rows.start else len(free)

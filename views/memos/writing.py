@@ -2,7 +2,7 @@
 
 import datetime
 
-from models import memo, memo_box, presence, user
+from models import memo, memo_box, presence, texts, user
 from models.base import Invalid, NotFound
 from views import attached, people
 from views.long_text import LongText, TypedText
@@ -51,7 +51,7 @@ def _read(visit, reply_to):
     form, problems = visit.form, {}
     day, minutes = typed_day(form.line("day"), visit.now.date(), 366), typed_time(form.line("time"))
     if day is None:
-        problems["day"] = "日付は 2026/11/24 か 20261124 のように入力してください。"
+        problems["day"] = texts.day_problem("日付", form.line("day"))
     if minutes is None:
         problems["time"] = "時刻は 9:30 か 0930 のように入力してください。"
     called_at = datetime.datetime.combine(day or visit.now.date(), datetime.time()) + datetime.timedelta(minutes=minutes or 0)

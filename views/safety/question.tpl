@@ -2,6 +2,9 @@
 % if question.closed_at:
 <p class="when">終了しました</p>
 % end
+% if question.reminds:
+<p class="error">催促 {{visit.date(question.reminds.date())}} {{clock(question.reminds)}} まだ回答していません</p>
+% end
 % if question.answer:
 <p class="{{'error' if question.answer == 'help' else 'done'}}">{{answers[question.answer]}} と回答しました({{visit.date(question.answered_at.date())}} {{clock(question.answered_at)}})</p>
 % end

@@ -1,3 +1,4 @@
+% include('parts/problems')
 % before, after = f'/day/{day_path(previous)}{whose}', f'/day/{day_path(following)}{whose}'
 % include('parts/steps')
 % if rows.whole:

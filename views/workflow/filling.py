@@ -193,7 +193,7 @@ def _typed(visit, field, name, original):
 def _go_on(visit, path, form, values, save, is_stale=False):
     """After the values are kept: to the next fields, to the list, or the same page with what is wrong."""
     first, last = _bounds(visit, len(values))
-    if "keep" in visit.form and not attached.lost(visit):
+    if "keep" in visit.form and not visit.form.files("files"):
         return visit.redirect("/workflow/new" if "/new/" in path else path.removesuffix("/edit"))
     if is_stale:
         raise Stale

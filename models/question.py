@@ -45,8 +45,8 @@ class SafetyPlace(Base):
 class Question(NamedTuple):
     """A question as the viewer sees it. Times are naive datetimes, None where nothing happened yet.
 
-    reminded_at: of the last reminder. is_asked: whether the viewer is among those asked; answer: as safety.answer() took it, or empty, with comment, place and answered_at
-    the viewer's own; may_manage: whether the viewer sees who answered what, reminds and closes.
+    reminded_at: of the last reminder. is_asked: whether the viewer is among those asked; answer: as safety.answer() took it, or
+    empty, with comment, place and answered_at the viewer's own; may_manage: whether the viewer sees who answered what, reminds and closes.
     """
 
     id: int

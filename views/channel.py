@@ -19,6 +19,7 @@ REFUSED = "groupware.refused"  # in an environ: the status of a request that cou
 
 
 MOST_READ = 512 * 1024 * 1024  # bytes; a longer request isn't even read to be refused
+_TOLD = ("USER_AGENT", "COOKIE", "X_FORWARDED_FOR", "X_FORWARDED_PROTO")  # of a refused request: whose page it is, and in which words
 _MOST_POSTED = 1024 * 1024  # bytes of a form without files; the application itself refuses far smaller ones
 
 
@@ -84,10 +85,11 @@ class _Refusal(_Answer):
         if self.request.error.code == 503:  # it was read all right: the page shows what was typed
             return super().get_environment() | {REFUSED: 503}
         self.request.command = "GET"
-        return {
-            "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": "/", "QUERY_STRING": "", "SERVER_PROTOCOL": "HTTP/1.1",
-            "SERVER_NAME": "localhost", "SERVER_PORT": str(self.channel.server.effective_port), "REMOTE_ADDR": self.channel.addr[0],
-            "HTTP_USER_AGENT": headers.get("USER_AGENT", ""), "wsgi.version": (1, 0), "wsgi.url_scheme": "http",
+        told = {f"HTTP_{name}": headers[name] for name in _TOLD if name in headers}
+        return told | {
+            "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": "/", "QUERY_STRING": getattr(self.request, "query", ""),
+            "SERVER_PROTOCOL": "HTTP/1.1", "SERVER_NAME": "localhost", "SERVER_PORT": str(self.channel.server.effective_port), "REMOTE_ADDR": self.channel.addr[0],
+            "wsgi.version": (1, 0), "wsgi.url_scheme": "http",
             "wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(), "wsgi.multithread": True, "wsgi.multiprocess": True,
             "wsgi.run_once": False, REFUSED: self.request.error.code,
         }

@@ -13,6 +13,7 @@ from tests.pictures import exif_with_place, is_there, noise, picture
 from tests.views.test_schedule import form_of, path_of
 from tests.views.test_screens import check_page
 from views import upload
+from views.channel import REFUSED
 
 PHOTO = picture("JPEG", (300, 225))
 SMALL_DIALECTS = [dialect.name for dialect in DIALECTS if dialect.page_limit < 10_000]
@@ -266,6 +267,15 @@ def test_too_much_at_once_gets_a_page_that_says_how_much_is_taken(walk, quiet_da
     assert answer.status == 413 and answer.says(upload.LIMITS) and answer.header("Content-Type") == phone.device.dialect.header
     answer = phone.submit(form, {"title": "題", "note": "長" * 100_000})
     assert answer.status == 413 and not Event.select().where(Event.title == "題").exists()
+
+
+@pytest.mark.parametrize("keeps_cookies", [True, False])
+def test_what_the_server_itself_refuses_as_too_large_leads_back_and_not_to_the_login(walk, quiet_day, keeps_cookies):
+    phone = walk("modern", keeps_cookies=keeps_cookies)
+    form = form_of(phone, quiet_day).form()
+    answer = phone.post_files(form["action"], form["fields"], [("files", "a.bin", b"x")], **{REFUSED: 413})
+    assert answer.status == 413 and answer.says("前の画面に戻り") and "/login" not in answer.source
+    assert phone.get(answer.link("トップ")).says("予定")
 
 
 @pytest.mark.parametrize("body, content_type, status", [

@@ -113,7 +113,8 @@ def test_logging_out_ends_the_session_here_and_now(signed_in):
         assert phone.submit(others).says("ログアウトしました")
         phone.cookies = cookies
         again = phone.get(before)
-        assert again.status == 403 and "アプリケーション情報が存在しません。" in again.text
+        assert again.status == 403 and again.says("サーバーエラー エラーが発生しました。ウインドウを閉じてください。アプリケーション情報が存在しません。")
+        assert again.text.count("サーバーエラー") == 1
 
 
 def test_without_a_session_a_page_leads_to_the_login_and_on_to_the_page(phone, cast):

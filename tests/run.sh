@@ -1,6 +1,7 @@
 #!/bin/sh
 # Sets up what the tests need and runs all of them: first those in process, then all of these that ask a database on throw-away
-# servers of PostgreSQL and MariaDB (tests/engines), then those with real browsers. Needs Python 3.11 or newer; on Debian and Ubuntu, as root, it installs servers, browsers and fonts itself.
+# servers of PostgreSQL and MariaDB (tests/engines), then those with real browsers. Needs Python 3.11 or newer; on Debian and Ubuntu, as
+# root, it installs servers, browsers and fonts itself.
 set -eu
 cd "$(dirname "$0")/.."
 

@@ -3,6 +3,7 @@
     python -m tests.engines [arguments of pytest]
 """
 
+import glob
 import os
 import signal
 import subprocess
@@ -14,7 +15,7 @@ from tests.engines import ENGINES, Missing, started
 
 
 # What asks a database. tests/carriers and tests/test_house.py ask none, and are the same on each.
-_TESTS = ["tests/models", "tests/views", "tests/test_commands.py", "tests/engines"]
+_TESTS = ["tests/models", "tests/views", "tests/engines", *sorted(set(glob.glob("tests/test_*.py")) - {"tests/test_house.py"})]
 # Two workers for each engine; a file's tests stay in one, as its fixtures may be the server's only ones.
 _WORKERS = ["-n", "2", "--dist", "loadfile"]
 _running = []  # the processes of pytest

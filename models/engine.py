@@ -108,20 +108,21 @@ _KINDS = {"sqlite": _sqlite, "postgresql": _postgresql, "postgres": _postgresql,
 
 def release(its):
     """Gives this thread's connection back to the pool, for whoever asks next; one of SQLite is kept."""
-    if isinstance(_real(its), pool.PooledDatabase) and not its.is_closed() and not its.in_transaction():
+    if isinstance(real(its), pool.PooledDatabase) and not its.is_closed() and not its.in_transaction():
         its.close()
 
 
 def discard(its):
     """Closes this thread's connection, and those that wait in the pool. Raises what the driver does."""
-    if isinstance(_real(its), pool.PooledDatabase):
+    if isinstance(real(its), pool.PooledDatabase):
         its.manual_close()
         its.close_idle()
     else:
         its.close()
 
 
-def _real(its):
+def real(its):
+    """The peewee database itself, where its stands for it."""
     return its.obj if isinstance(its, peewee.Proxy) else its
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import peewee
 
 from models import base, password
-from models.engine import ConfigError, database, discard, open_url, release
+from models.engine import ConfigError, database, discard, open_url, real, release
 from models.mapping import form
 from models.member import MEMBER_ID, USER_ID
 from models.retry import retrying
@@ -198,7 +198,7 @@ class Directory:
 
     def _values(self, row):
         if self._padded is None:
-            is_padding = isinstance(_real(self._database), peewee.PostgresqlDatabase)
+            is_padding = isinstance(real(self._database), peewee.PostgresqlDatabase)
             self._padded = frozenset(name for name, kind in self._types().items() if kind == _PADDED) if is_padding else frozenset()
         values = dict(zip(self.columns, row, strict=True))
         return values | {name: values[name].rstrip(" ") for name in self._padded & values.keys() if values[name] is not None}
@@ -222,7 +222,7 @@ class Directory:
 
     def _starts(self, column, text):
         # Of PostgreSQL only LIKE finds by an index; to the others peewee's LIKE is something else.
-        like = peewee.OP.LIKE if isinstance(_real(self._database), peewee.PostgresqlDatabase) else peewee.OP.ILIKE
+        like = peewee.OP.LIKE if isinstance(real(self._database), peewee.PostgresqlDatabase) else peewee.OP.ILIKE
         pattern = re.sub(r"([!%_])", r"!\1", text) + "%"
         return peewee.Expression(column, like, peewee.NodeList((peewee.Value(pattern, converter=False), peewee.SQL("ESCAPE '!'"))))
 
@@ -235,7 +235,3 @@ def _open(url):
     if isinstance(its, peewee.MySQLDatabase):  # however the server is set: a hash that the column has no room for is not cut off
         its.connect_params.setdefault("init_command", "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')")
     return its
-
-
-def _real(its):
-    return its.obj if isinstance(its, peewee.Proxy) else its

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Sets up what the tests need and runs all of them: first those in process, then the models' on real database servers, then
-# those with real browsers. Needs Python 3.11 or newer; on Debian and Ubuntu, as root, it installs servers, browsers and fonts itself.
+# Sets up what the tests need and runs all of them: first those in process, then all of these that ask a database on throw-away
+# servers of PostgreSQL and MariaDB (tests/engines), then those with real browsers. Needs Python 3.11 or newer; on Debian and Ubuntu, as
+# root, it installs servers, browsers and fonts itself.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -8,7 +9,7 @@ python=${PYTHON:-python3}
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r tests/requirements.txt
 
-packages="chromium w3m fonts-vlgothic fonts-noto-color-emoji w3c-sgml-lib default-jre-headless postgresql mariadb-server mariadb-backup"
+packages="chromium w3m fonts-vlgothic fonts-noto-color-emoji w3c-sgml-lib default-jre-headless postgresql mariadb-server mariadb-backup openssl"
 if command -v dpkg-query >/dev/null; then
     missing=""
     for package in $packages; do

@@ -77,10 +77,10 @@ def _let_in(url):
 def migrate(server, tmp_path):
     """migrate(query, ...) -> (exit code, lines on standard error) of the command, as the user groupware."""
 
-    def migrate(query="", host="127.0.0.1", password=QUOTED, name="groupware", port=None):
+    def migrate(query="", host="127.0.0.1", password=QUOTED, name="groupware", port=None, scheme=None):
         where = urlsplit(server.url)
         query = query.format(folder=server.folder)
-        ran = command(tmp_path, "migrate", DATABASE_URL=f"{where.scheme}://groupware:{password}@{host}:{port or where.port}/{name}?{query}")
+        ran = command(tmp_path, "migrate", DATABASE_URL=f"{scheme or where.scheme}://groupware:{password}@{host}:{port or where.port}/{name}?{query}")
         complaint = ran.stderr.decode()
         assert PASSWORD not in complaint and QUOTED not in complaint and "hunter" not in complaint
         return ran.returncode, complaint.splitlines()
@@ -93,7 +93,8 @@ ANY_NAME = "&sslmode=verify-ca" if IS_POSTGRESQL else "&ssl_verify_identity=0"
 
 
 def test_the_right_authority_is_let_in(server, migrate):
-    assert migrate(AUTHORITY % "ca") == (0, [])
+    for scheme in ("postgresql", "postgres") if IS_POSTGRESQL else ("mariadb", "mysql"):
+        assert migrate(AUTHORITY % "ca", scheme=scheme) == (0, [])
     where = urlsplit(server.url)
     its = open_url(f"{where.scheme}://groupware:{QUOTED}@127.0.0.1:{where.port}/groupware?" + (AUTHORITY % "ca").format(folder=server.folder))
     asked = "SELECT cipher FROM pg_stat_ssl WHERE pid = pg_backend_pid()" if IS_POSTGRESQL else "SHOW SESSION STATUS LIKE 'Ssl_cipher'"

@@ -85,10 +85,15 @@ class _MariaDB(_Engine):
             connection.cursor().execute("CREATE DATABASE IF NOT EXISTS groupware")
 
     def _program(self, name):
-        return _found(shutil.which(name, path=_SBIN), name, self.package)
+        return find(name, self.package)
 
 
 ENGINES = {"postgresql": _PostgreSQL, "mariadb": _MariaDB}
+
+
+def find(name, package):
+    """The path of a program of a Debian package. Raises Missing."""
+    return _found(shutil.which(name, path=_SBIN), name, package)
 
 
 def _found(path, name, package):
@@ -104,12 +109,12 @@ def started(name):
     try:
         with socket.create_server(("127.0.0.1", 0)) as free:
             engine = ENGINES[name](folder, free.getsockname()[1])
-        run_as = _run_as(engine)
-        _prepare(engine, run_as)
+        owner = run_as(engine)
+        prepare(engine, owner)
         with open(folder / "log", "ab") as log:
-            process = subprocess.Popen(engine.server(), cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **run_as)
+            process = subprocess.Popen(engine.server(), cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **owner)
         try:
-            _wait(engine, process)
+            wait(engine, process)
             yield engine.url()
         finally:
             process.send_signal(engine.last_signal)
@@ -118,7 +123,7 @@ def started(name):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run_as(engine):
+def run_as(engine):
     """What makes a process one of the engine's own user, where we may choose."""
     engine.preparation()  # whoever has the programs has the user
     if os.getuid():
@@ -128,13 +133,14 @@ def _run_as(engine):
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
-def _prepare(engine, run_as):
-    made = subprocess.run(engine.preparation(), cwd=engine.folder, capture_output=True, timeout=_PATIENCE, check=False, **run_as)
+def prepare(engine, owner):
+    """Makes the data directory; owner: what run_as returned."""
+    made = subprocess.run(engine.preparation(), cwd=engine.folder, capture_output=True, timeout=_PATIENCE, check=False, **owner)
     if made.returncode:
         raise RuntimeError(f"{engine.package}: {made.stdout.decode(errors='replace')} {made.stderr.decode(errors='replace')}")
 
 
-def _wait(engine, process):
+def wait(engine, process):
     """Waits until the server answers; its log is the error where it doesn't."""
     deadline = time.monotonic() + _PATIENCE
     while True:

@@ -87,7 +87,8 @@ class Far(Phone):
         """Logs in; whether that lets it in."""
         answer = self.log_in(member_id, user_id, password)
         if "s" not in self.cookies or not self.keeps_cookies:
-            self.url_id = re.search(r"[?&]s=([\w-]{22})", answer.source)[1]
+            found = re.search(r"[?&]s=([\w-]{22})", answer.source)
+            self.url_id = found[1] if found else ""
         return answer.says("予定(")
 
     def _ask(self, environ, start_response):

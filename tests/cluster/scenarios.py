@@ -1,6 +1,8 @@
 """What happens to which deployment, and what must come of it."""
 
+import collections
 import contextlib
+import re
 import time
 
 from tests.cluster import checks
@@ -71,7 +73,8 @@ def _told(title, run, site, urls, opened):
         f"{len(run.written)} events, {len(run.booked)} tries for a room, {len(run.decided)} decisions, {len(run.entered)} logins; "
         f"failed {found.failed}, lost {found.lost}, doubled {found.doubled}, clashes {found.clashes}, dead sessions {found.dead}", flush=True)
     if not found.is_clean:
-        print("\n".join(found.details[:20]), flush=True)
+        kinds = collections.Counter(re.sub(r"\d+", "#", text) for text in found.details)
+        print("\n".join(f"{count} x {text}" for text, count in kinds.most_common(12)), flush=True)
     return [] if found.is_clean else [f"{title}: {found[:5]}"]
 
 

@@ -17,7 +17,7 @@ EMOJI = "🍺☀"
 _DEEDS = {"log_in": 4, "write": 12, "book": 9, "decide": 8, "look": 97}
 _REQUESTS = {"log_in": 4, "write": 3, "book": 3, "decide": 3, "look": 1}
 assert sum(count * _REQUESTS[deed] for deed, count in _DEEDS.items()) == RATE
-_PAGES = ["/", "/week", "/memos", "/facilities", "/month", "/infos"]
+_PAGES = ["/", "/schedule", "/memos", "/facilities", "/circulars", "/infos"]
 _RIVALS = 3  # people who want a room at the same time
 _THREADS = 600
 _FACILITY = 1

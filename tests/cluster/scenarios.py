@@ -75,7 +75,14 @@ def _told(title, run, site, urls, opened):
     if not found.is_clean:
         kinds = collections.Counter(re.sub(r"\d+", "#", text) for text in found.details)
         print("\n".join(f"{count} x {text}" for text, count in kinds.most_common(12)), flush=True)
+        print("\n".join(f"{count} x {text}" for text, count in _errors(site).most_common(8)), flush=True)
     return [] if found.is_clean else [f"{title}: {found[:5]}"]
+
+
+def _errors(site):
+    """How often which error stands in the logs of the apps."""
+    lines = [line for app in site.apps for line in app.process.log.read_text("utf-8", "replace").splitlines()]
+    return collections.Counter(re.sub(r"\d{5,}|0x\w+", "#", line)[:160] for line in lines if re.match(r"[\w.]*(Error|Exception|Taken)\b", line))
 
 
 ALL = {"galera": galera}

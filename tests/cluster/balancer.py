@@ -9,29 +9,25 @@ from tests.engines import find
 
 _CONFIG = ROOT / "docs/deploy/haproxy.cfg"
 _NOT_HERE = ("log /dev/log", "user ", "group ", "log global", "option httplog")  # of a service that the system starts
-# One post in so many goes to the neighbour that loses the answer (tests.cluster.cable).
-_LOST = 12
 
 
 class Balancer(Process):
-    """HAProxy. apps, databases: the ports behind it; cable: the port of a Cable, or None.
+    """HAProxy. ports: where phones come in, and where apps find the database; apps, databases: the ports behind it.
 
-    port: where phones come in; database: where apps find the database. all_write: whether every node is written to;
-    resends: whether a post without an answer is sent again.
+    cable: the port of a Cable, to which one post in `rarely` goes. all_write: whether every node is written to; resends: whether a
+    request without an answer is sent again.
     """
 
-    def __init__(self, name, folder, ports, apps, databases=(), cable=None, all_write=False, resends=True):
-        self.port, self.database = ports
+    def __init__(self, name, folder, ports, apps, databases, cable, rarely, all_write=False, resends=True):
         self._socket = folder / f"{name}.socket"
-        text = _local(_CONFIG.read_text("utf-8"), self.port, self.database, apps, databases)
+        text = _local(_CONFIG.read_text("utf-8"), *ports, apps, databases)
         text = text.replace("global\n", f"global\n    stats socket {self._socket}\n", 1)
         if all_write:
             text = text.replace(" backup", "").replace(" on-marked-up shutdown-backup-sessions", "")
         if not resends:
             text = text.replace("retries 3", "retries 0").replace("retry-on conn-failure empty-response", "retry-on none")
-        if cable:
-            lost = f"    server cable 127.0.0.1:{cable} weight 0 no-check\n    use-server cable if METH_POST {{ rand({_LOST}) -m int 0 }}\n"
-            text = text.replace("\n# One node is written to", f"{lost}\n# One node is written to", 1)
+        lost = f"    server cable 127.0.0.1:{cable} weight 0 no-check\n    use-server cable if METH_POST {{ rand({rarely}) -m int 0 }}\n"
+        text = text.replace("\n# One node is written to", f"{lost}\n# One node is written to", 1)
         file = folder / f"{name}.cfg"
         file.write_text(text, "utf-8")
         super().__init__(name, [find("haproxy", "haproxy"), "-db", "-f", file], folder)
@@ -49,8 +45,15 @@ class Balancer(Process):
 
     def resent(self):
         """(how often it tried again, how often with another server) for phones."""
-        row = next(row for row in self._rows() if (row["# pxname"], row["svname"]) == ("apps", "BACKEND"))
+        row = self._apps()
         return int(row["wretr"]), int(row["wredis"])
+
+    def waiting(self):
+        """How many requests have no answer yet."""
+        return int(self._apps()["scur"])
+
+    def _apps(self):
+        return next(row for row in self._rows() if (row["# pxname"], row["svname"]) == ("apps", "BACKEND"))
 
     def _rows(self):
         try:

@@ -102,8 +102,12 @@ class Cluster:
         wait_for(first.is_synced, lambda: first.process.said)
         for node in others:
             node.start()
-        for node in others:
-            wait_for(node.is_synced, lambda: node.process.said)
+        self.wait()
+
+    def wait(self):
+        """Waits until all nodes are in the cluster."""
+        for node in self.nodes:
+            wait_for(node.is_synced, lambda node=node: node.process.said)
 
     def __enter__(self):
         return self

@@ -40,11 +40,11 @@ def wait_for(condition, what, patience=PATIENCE):
 class Process:
     """A program with a log of its own. owner: what makes it another user's process, for subprocess."""
 
-    def __init__(self, name, command, folder, owner=None, **settings):
+    def __init__(self, name, command, folder, owner=None, root=ROOT, **settings):
         self.name, self.log = name, folder / f"{name}.log"
         with open(self.log, "ab") as log:
             self._process = subprocess.Popen(
-                [str(word) for word in command], cwd=ROOT, env=os.environ | settings, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                [str(word) for word in command], cwd=root, env=os.environ | settings, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 **(owner or {}))
         self.pid = self._process.pid
 
@@ -63,10 +63,10 @@ class Process:
 
     def kill(self):
         """Ends it and the processes that it has started with SIGKILL, as when its machine dies."""
-        children = _children(self.pid)
+        started = children(self.pid)
         self.send(signal.SIGKILL)
         self._process.wait(PATIENCE)
-        for process_id in children:
+        for process_id in started:
             with contextlib.suppress(ProcessLookupError):  # it has ended with its parent
                 os.kill(process_id, signal.SIGKILL)
 
@@ -87,7 +87,7 @@ class Process:
             self.kill()
 
 
-def _children(process_id):
+def children(process_id):
     """The ids of the processes that a process has started, and that live."""
     try:
         return [int(word) for word in pathlib.Path(f"/proc/{process_id}/task/{process_id}/children").read_text().split()]

@@ -21,6 +21,8 @@ _PAGES = ["/", "/schedule", "/memos", "/facilities", "/circulars", "/infos"]
 _RIVALS = 3  # people who want a room at the same time
 _THREADS = 600
 _FACILITY = 1
+_runs = itertools.count()
+_LONGEST = 120  # seconds of a run whatever happens
 
 
 class Booking(NamedTuple):
@@ -32,33 +34,32 @@ class Booking(NamedTuple):
 
 
 class Traffic:
-    """A run of so many seconds. port: HAProxy's; opened: the Sessions; mark: a word that no other run uses.
+    """A run. port: HAProxy's; opened: the Sessions; mark: a word that no other run uses; share: the part of RATE.
 
     Afterwards: written (titles), booked (Bookings), decided ((user_id, kind, item_id)): what was acknowledged; failures
-    (texts); entered: the phones that logged in; answers: their number; longest: seconds.
+    (texts); entered: the phones that logged in; offered, answers: numbers of requests; longest: seconds.
     """
 
-    def __init__(self, port, opened, mark, seconds, share=1.0):
-        self._port, self._mark, self._seconds, self._share = port, mark, seconds, share
+    def __init__(self, port, opened, mark, share=1.0):
+        self._port, self._mark, self._share = port, mark, share
         self._phones = itertools.cycle([phones.Far.of(port, one, self._tell) for one in opened])
         self._logins = itertools.cycle(phones.passwords())
         self._lock = threading.Lock()
         self.written, self.booked, self.decided, self.failures, self.entered = [], [], [], [], []
-        self.answers = self.failed = 0
+        self.offered = self.answers = self.failed = 0
         self.longest = 0.0
-        self.first_day = clock.now().date() + datetime.timedelta(40)
+        self.first_day = clock.now().date() + datetime.timedelta(40 + 5 * next(_runs))  # where no other run wants the room
 
-    def run(self, happenings=()):
-        """Runs it. happenings: (second, function without arguments), carried out meanwhile by threads of their own."""
-        deeds = sorted(
-            (((number // _RIVALS * _RIVALS if deed == "book" else number) + place / len(_DEEDS)) / (count * self._share), deed, number)
-            for place, (deed, count) in enumerate(_DEEDS.items()) for number in range(int(count * self._share * self._seconds)))
-        self.offered = sum(_REQUESTS[deed] for _, deed, _ in deeds)
+    def run(self, seconds, happenings=()):
+        """Runs it for so many seconds, and until all has happened. happenings: (second, function without arguments), each in a thread."""
         self._first = self._last = begun = time.monotonic()
         with ThreadPoolExecutor(_THREADS) as pool:
             done = [pool.submit(_at, begun + second, happen) for second, happen in happenings]
-            for second, deed, number in deeds:
+            for second, deed, number in _deeds(self._share, _LONGEST):
+                if second > seconds and all(one.done() for one in done):
+                    break
                 time.sleep(max(0, begun + second - time.monotonic()))
+                self.offered += _REQUESTS[deed]
                 pool.submit(self._do, deed, next(self._phones), number)
         for one in done:
             one.result()
@@ -127,6 +128,13 @@ class Traffic:
             _, _, kind, item_id, _ = chosen.split("/")
             self.decided.append((phone.user_id, kind, int(item_id)))
         assert phone.get(answer.header("Location")).status == 200
+
+
+def _deeds(share, seconds):
+    """(second, deed, number), evenly spread; rivals come at the same moment."""
+    return sorted(
+        (((number // _RIVALS * _RIVALS if deed == "book" else number) + place / len(_DEEDS)) / (count * share), deed, number)
+        for place, (deed, count) in enumerate(_DEEDS.items()) for number in range(int(count * share * seconds)))
 
 
 def _at(moment, happen):

@@ -10,7 +10,7 @@ import peewee
 
 from models import clock, engine
 from models.engine import BUSY_TIMEOUT, ConfigError, database, open_url
-from models.retry import drop_connection, kind, retrying
+from models.retry import drop_connection, kind, reading_again, retrying
 
 DatabaseError = peewee.DatabaseError
 DATABASE_ERRORS = (peewee.DatabaseError, peewee.InterfaceError)  # whatever a driver raises is one of these
@@ -59,7 +59,7 @@ def connect(url):
     global _passing_from
     _passing_from = 0.0
     disconnect()
-    database.initialize(open_url(url))
+    database.initialize(reading_again(open_url(url)))
     try:
         database.connect()
     except Exception as error:  # a driver raises what it likes: of a certificate, of an option, of a library that it needs
@@ -302,12 +302,7 @@ class Read:
                 return connection.execute(self._sql, arguments).fetchall()
             except sqlite3.Error:
                 pass  # it is tried again below, and whatever is still wrong is raised as peewee's error
-
-        def run():
-            return list(database.execute_sql(self._sql, arguments).fetchall())  # PyMySQL has a tuple of rows
-
-        # A transaction that lost its connection can't go on with the next statement: it is run again as a whole.
-        return run() if database.in_transaction() else retrying(run)
+        return list(database.execute_sql(self._sql, arguments).fetchall())  # PyMySQL has a tuple of rows
 
 
 def _direct():

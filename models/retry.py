@@ -30,6 +30,8 @@ _LOST = re.compile(
     r"server closed|(is|already|was|unexpectedly) (closed|lost)|connection (lost|refused|reset|timed? ?out)|starting up|shutting down"
     r"|terminating connection|could not (connect|receive|send)|pool.*exhausted", re.IGNORECASE)
 
+_READ = re.compile(r"\(*(SELECT|WITH)\b")  # MariaDB's and PostgreSQL's unions stand in brackets
+
 
 def retrying(work, its=database):
     """Calls work() until it passes; an error that doesn't pass by itself, or still comes after BUDGET, is raised.
@@ -54,6 +56,22 @@ def retrying(work, its=database):
             drop_connection(its)
         time.sleep(pause)
         delay = min(delay * 2, _LONGEST_DELAY)
+
+
+def reading_again(opened):
+    """The database, whose reads outside a transaction are tried again one by one.
+
+    In a transaction the whole must be run again; and a write outside of one may have been carried out.
+    """
+    execute = opened.execute_sql
+
+    def execute_sql(sql, params=None):
+        if opened.in_transaction() or not _READ.match(sql):
+            return execute(sql, params)
+        return retrying(lambda: execute(sql, params), opened)
+
+    opened.execute_sql = execute_sql
+    return opened
 
 
 def drop_connection(its=database):

@@ -87,9 +87,8 @@ def open_session(person, family, label, secure, now):
     person: whom user.check_login returned; now: Unix seconds. The person's name and mail reach the groupware here.
     Raises WrongPassword where the password was changed, or the person disabled or deleted, since then.
     """
-    cookie_id, url_id = _new_id(), _new_id()
-
     def work():
+        cookie_id, url_id = _new_id(), _new_id()  # others each time: a commit whose answer was lost has used them up
         profile.at_login(_still(person))
         _make_room(person.member_id, person.user_id, now)
         Session.insert(
@@ -97,9 +96,9 @@ def open_session(person, family, label, secure, now):
             cookie_hash=_hash(cookie_id), url_hash=_hash(url_id), family=family, label=label, secure=secure,
             started_at=now, last_seen=now, mark=password.mark(person.password_hash),
         ).execute()
+        return cookie_id, url_id
 
-    base.transaction(work)
-    return cookie_id, url_id
+    return base.transaction(work)
 
 
 def _still(person):

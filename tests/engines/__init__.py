@@ -87,7 +87,7 @@ class _MariaDB(_Engine):
 
     def program(self, name):
         """The path of one of its programs. Raises Missing."""
-        return _found(shutil.which(name, path=_SBIN), name, self.package)
+        return find(name, self.package)
 
 
 ENGINES = {"postgresql": _PostgreSQL, "mariadb": _MariaDB}
@@ -97,6 +97,11 @@ def _found(path, name, package):
     if not path:
         raise Missing(f"{name} is not installed: apt-get install {package}")
     return path
+
+
+def find(name, package):
+    """The path of a program that a package of Debian brings. Raises Missing."""
+    return _found(shutil.which(name, path=_SBIN), name, package)
 
 
 class Server:
@@ -109,7 +114,7 @@ class Server:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self._engine = ENGINES[name](folder, free.getsockname()[1])
         self.url, self.folder, self.data = self._engine.url(), folder, self._engine.data
-        self._as_owner = _run_as(self._engine)
+        self._as_owner = run_as(self._engine)
         self._process = None
 
     def prepare(self):
@@ -178,7 +183,7 @@ def started(name):
             server.kill()
 
 
-def _run_as(engine):
+def run_as(engine):
     """What makes a process one of the engine's own user, where we may choose."""
     engine.preparation()  # whoever has the programs has the user
     if os.getuid():
@@ -186,3 +191,10 @@ def _run_as(engine):
     user = pwd.getpwnam(engine.owner)
     os.chown(engine.folder, user.pw_uid, user.pw_gid)
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+def prepare(engine, owner):
+    """Makes an engine's data directory; owner: what run_as returned. Raises RuntimeError when it fails."""
+    made = subprocess.run(engine.preparation(), cwd=engine.folder, capture_output=True, timeout=_PATIENCE, check=False, **owner)
+    if made.returncode:
+        raise RuntimeError(f"{engine.package}: {made.stdout.decode(errors='replace')} {made.stderr.decode(errors='replace')}")

@@ -259,7 +259,7 @@ def test_a_read_keeps_fixed_values_apart_from_parameters(database):
 
 
 def test_a_read_outside_a_transaction_is_tried_again_and_inside_it_is_not(database, no_waiting, monkeypatch):
-    read, run, failures = Read(lambda: Member.select(Member.name)), database.obj.execute_sql, []
+    read, run, failures = Read(lambda: Member.select(Member.name)), database.obj._execute_cursor, []
 
     def failing(sql, *rest):
         if len(failures) < 2 and sql.startswith("SELECT"):
@@ -267,7 +267,7 @@ def test_a_read_outside_a_transaction_is_tried_again_and_inside_it_is_not(databa
             raise peewee.OperationalError(2013, "Lost connection during query")
         return run(sql, *rest)
 
-    monkeypatch.setattr(database.obj, "execute_sql", failing)
+    monkeypatch.setattr(database.obj, "_execute_cursor", failing)
     monkeypatch.setattr(base, "_direct", lambda: None)
     assert read() == [] and len(failures) == 2
     failures.clear()

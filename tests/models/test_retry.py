@@ -5,7 +5,7 @@ import pytest
 
 from models import retry
 from models.engine import database
-from models.retry import kind, retrying
+from models.retry import kind, reading_again, retrying
 
 
 class OperationalError(peewee.OperationalError):
@@ -121,3 +121,41 @@ def test_what_does_not_pass_is_raised_at_once(waits, dropped, error):
     with pytest.raises(type(error)):
         retrying(failing(error, error))
     assert not waits and not dropped
+
+
+@pytest.fixture
+def opened():
+    """An empty database whose statements fail once for each error put into .errors; all it was asked is in .asked."""
+    opened = peewee.SqliteDatabase(":memory:")
+    opened.connect()
+    execute, opened.errors, opened.asked = opened.execute_sql, [], []
+
+    def execute_sql(sql, params=None):
+        opened.asked.append(sql)
+        if opened.errors:
+            raise opened.errors.pop()
+        return execute(sql, params)
+
+    opened.execute_sql = execute_sql
+    yield reading_again(opened)
+    opened.close()
+
+
+def test_a_single_read_outlasts_a_lost_connection(waits, opened):
+    opened.errors += [peewee.OperationalError(2013, "x"), peewee.OperationalError(1047, "x")]
+    assert opened.execute_sql("SELECT 7").fetchall() == [(7,)]
+    assert opened.asked == ["SELECT 7"] * 3
+
+
+def test_a_single_write_is_not_tried_again_it_may_have_been_carried_out(waits, opened):
+    opened.errors += [peewee.OperationalError(2013, "x")]
+    with pytest.raises(peewee.OperationalError):
+        opened.execute_sql("CREATE TABLE one (id INTEGER)")
+    assert len(opened.asked) == 1
+
+
+def test_a_read_in_a_transaction_is_not_tried_again_alone(waits, opened):
+    with pytest.raises(peewee.OperationalError), opened.atomic():
+        opened.errors += [peewee.OperationalError(2013, "x")]
+        opened.execute_sql("SELECT 7")
+    assert opened.asked.count("SELECT 7") == 1

@@ -2,6 +2,8 @@
 
 import pytest
 
+from models import base
+
 UNKNOWN = ["会員ID・ユーザーIDエラー", "全角で入力していませんか。", "小文字になっていませんか。"]
 WRONG = ["パスワードエラー", "全角で入力していませんか。", "大文字と小文字は正しいですか。", "管理者に問い合わせてください。"]
 
@@ -181,3 +183,12 @@ def test_a_member_that_has_withdrawn_is_told_whom_to_call(phone, cast, today):
     answer = made.submit(made.get("/login"), typed(cast.member))
     assert answer.status == 403 and "退会" in answer.text and "0120-70-4515" in answer.text
     assert cast.twin.name in made.submit(made.get("/login"), typed(cast.twin)).text
+
+
+@pytest.mark.parametrize("dialect", ["imode1", "modern"])
+def test_a_login_outlasts_a_database_that_goes_away_with_each_answer(phone, cast, monkeypatch, dialect):
+    """A commit whose answer was lost is tried again: what it did the first time must not be in its own way."""
+    retried = base.retrying
+    monkeypatch.setattr(base, "retrying", lambda work: (retried(work), retried(work))[1])
+    handset = phone(dialect)
+    assert handset.log_in(cast.member.member_id, cast.member.user_id, cast.member.password).says("予定(")

@@ -85,11 +85,10 @@ def check(visit):
     """The bounce: what came back, the cookie or only the URL, decides how the session goes on."""
     url_id = visit.url_id
     kept = url_id and session.prove(signed.cookie_id(visit.environ), url_id, visit.device.family, clock.unix())
-    if not kept:
-        if visit.viewer:  # the page was reloaded: proved already
-            return visit.redirect(_local(visit.query.get("next")))
+    if kept or not visit.viewer:  # proved now; or by this very request, sent twice or tried again after its answer was lost
+        signed.resolve(visit)
+    if not visit.viewer:
         return errors.lost_session(visit, "CookieもURLの情報も届きませんでした。")
-    signed.resolve(visit)
     return visit.redirect(_local(visit.query.get("next")))
 
 

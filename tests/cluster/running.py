@@ -1,0 +1,32 @@
+"""One scenario as a process of its own, with a folder that goes with it."""
+
+import contextlib
+import pathlib
+import shutil
+import signal
+import sys
+import tempfile
+
+from tests.cluster import scenarios
+
+
+def run(name, turn):
+    """A scenario as a process: exits with 1 where something is wrong."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # unwinds: everything that it has started is stopped
+    with _folder() as folder:
+        found = []
+        for problem in scenarios.ALL[name](folder, turn):
+            print(f"WRONG: {problem}", flush=True)
+            found.append(problem)
+    sys.exit(bool(found))
+
+
+@contextlib.contextmanager
+def _folder():
+    """A temporary folder that the databases' own users can enter."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="cluster-"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -128,7 +128,7 @@ def seconds(day):
 
 @pytest.fixture
 def gone(people):
-    withdrawal.enter("ACME1", datetime.date(2026, 4, 30))
+    withdrawal.enter("ACME1", datetime.date(2026, 4, 30), datetime.date(2026, 4, 30))
     return people
 
 

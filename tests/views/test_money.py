@@ -80,14 +80,14 @@ def test_without_a_membership_and_in_the_free_months_it_says_so(walk, cast, toda
     assert made.submit(made.see("/disk"), {"unit": "percent", "amount": "80"}).says("使用率では設定できません")
 
 
-def test_a_withdrawal_is_seen_from_the_day_it_is_noted(walk, cast, sample_file, today):
+def test_a_withdrawal_is_seen_from_the_day_it_is_noted(walk, cast, everyone, today):
     made = walk("mova", cast.administrator)
     assert not made.see("/bills").says("届出日")
     last = withdrawal.enter("SAMPLE1", today, today)
     page = made.see("/bills")
     assert page.says(f"届出日 {today.year}/{today.month}/{today.day}(") and page.says(f"終了日 {last.year}/{last.month}/{last.day}(")
     check_page(page, made)
-    assert not walk("modern", sample_file[1]["SAMPLE2", "00001"]).see("/bills").says("届出日")
+    assert not walk("modern", everyone["SAMPLE2", "00001"]).see("/bills").says("届出日")
 
 
 # After a withdrawal

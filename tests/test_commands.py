@@ -68,3 +68,12 @@ def test_a_copy_is_written_and_restored(run, tmp_path):
     assert code == 0 and "before-" in lines[0]
     code, _, error = run("backup", tmp_path / "other.db", DATABASE_URL="postgresql://u:secret1@host/name")
     assert code == 2 and "pg_dump" in error and "mariadb-dump" in error and "secret1" not in error
+
+
+@pytest.mark.parametrize("arguments", [("migrate",), ("serve", "--port", "0"), ("sample",), ("nightly",)])
+@pytest.mark.parametrize("url, says", [
+    ("mongodb://u:hunter2@host/name", "starts with 'mongodb'"), ("postgresql://u:hunter2@host", "names no database"),
+    ("mariadb://u:hunter2@host/name?pool=5", "'pool'; this engine's are max_connections,"), ("sqlite:////no/such/folder/file", "create it")])
+def test_a_database_that_cannot_be_is_one_line_whatever_the_command(run, arguments, url, says):
+    code, lines, error = run(*arguments, DATABASE_URL=url)
+    assert code == 2 and not lines and "\n" not in error and error.startswith("mobile_app.py: ") and says in error and "hunter2" not in error

@@ -7,7 +7,6 @@
 import argparse
 import datetime
 import json
-import logging
 import os
 import pathlib
 import re
@@ -37,6 +36,10 @@ class Settings:
     # The mail server, smtp://user:password@host:587 or smtps://..., and the address that mail comes from; empty: no mail is sent.
     smtp_url: str = ""
     mail_from: str = ""
+    # How the log is written: "json" for machines, an object a line; empty: lines for people.
+    log: str = ""
+    # Whether システム管理者 find the QA bench at /bench: screens as any phone gets them, and the site as any phone.
+    bench: bool = False
     # The address of the proxy whose X-Forwarded-* headers are believed; empty: nobody's.
     trusted_proxy: str = ""
 
@@ -51,16 +54,21 @@ def settings_from(environment, **changes):
     def names(variable):
         return frozenset(name.strip().lower() for name in environment.get(variable, "").split(",") if name.strip())
 
+    def is_on(variable):
+        return environment.get(variable, "").strip().lower() in ("1", "true", "yes", "on")
+
     return Settings(
         database_url=environment.get("DATABASE_URL") or Settings.database_url,
         users_config=environment.get("USERS_CONFIG", ""),
         allowed_hosts=Settings.allowed_hosts | names("ALLOWED_HOSTS"),
         operators=names("OPERATORS"),
-        uniform_login_errors=environment.get("UNIFORM_LOGIN_ERRORS", "") in ("1", "true", "yes", "on"),
+        uniform_login_errors=is_on("UNIFORM_LOGIN_ERRORS"),
+        bench=is_on("BENCH"),
         manual_url=_address(environment, "MANUAL_URL"),
         seminar_url=_address(environment, "SEMINAR_URL"),
         smtp_url=environment.get("SMTP_URL", ""),
         mail_from=environment.get("MAIL_FROM", ""),
+        log=_one_of(environment, "LOG", ("", "json")),
         trusted_proxy=environment.get("TRUSTED_PROXY", ""),
         **changes,
     )
@@ -72,6 +80,14 @@ def _address(environment, variable):
     if text and not re.fullmatch(r"https?://[^\s\"'<>]+", text):
         raise WrongCall(f"{variable} must be an address that starts with http:// or https://")
     return text
+
+
+def _one_of(environment, variable, words):
+    """The word that a variable holds. Raises WrongCall."""
+    word = environment.get(variable, "")
+    if word not in words:
+        raise WrongCall(f"{variable} must be {' or '.join(word or 'empty' for word in words)}, not {word!r}")
+    return word
 
 
 class WrongCall(Exception):
@@ -91,28 +107,32 @@ def open_database(settings):
     except base.ConfigError as error:
         raise WrongCall(error) from None
     except base.DATABASE_ERRORS as error:
-        raise WrongCall(f"the database can't be used ({type(error).__name__}: {str(error).strip()}): check DATABASE_URL") from None
+        raise WrongCall(f"the database can't be used ({type(error).__name__}: {' '.join(str(error).split())}): check DATABASE_URL") from None
 
 
 def create_app(settings):
     """The whole application as a WSGI callable; the database must be open."""
     from views import app, log
 
-    return log.logged(app.build(settings))
+    return log.logged(app.released(app.build(settings)), as_json=settings.log == "json")
 
 
 # Commands
 
 
 def serve(options, settings):
-    from models import base, checking, directory
-    from views import memory, server
+    from models import backup, base, checking, directory
+    from views import log, memory, server
 
     if not 1 <= options.workers <= 64:
         raise WrongCall("--workers takes a number from 1 to 64")
     if not 0 <= options.port <= 65535:
         raise WrongCall(f"--port takes a number up to 65535, not {options.port}; 0 takes any free port")
     open_database(settings)
+    try:
+        held = backup.hold(settings.database_url)  # noqa: F841 - by this process and its workers
+    except backup.Failed as error:
+        raise WrongCall(error) from None
     problem = _asked_of_users(checking.problem) if settings.users_config else ""
     if problem:
         raise WrongCall(f"{problem} (see mobile_app.py check-users)")
@@ -122,29 +142,47 @@ def serve(options, settings):
 
         samples.make()
         logins = samples.logins()
-    application = create_app(settings)
+    application, beside = create_app(settings), _beside(options, settings)
     base.disconnect()  # no connection crosses the fork
     directory.disconnect()
     memory.settle()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    log.set_up(as_json=settings.log == "json")
     try:
         server.serve(
             application, options.host, options.port, options.workers, trusted_proxy=settings.trusted_proxy,
-            reads_wait=bool(settings.users_config) or not settings.database_url.startswith("sqlite:"),
-            on_ready=lambda port: greet(f"http://{settings.name.rpartition(':')[0]}:{port}/", logins),
+            reads_wait=bool(settings.users_config) or not settings.database_url.startswith("sqlite:"), beside=beside,
+            on_ready=lambda port: greet(f"http://{settings.name.rpartition(':')[0]}:{port}/", logins, beside),
         )
     except (OSError, OverflowError) as error:
         raise WrongCall(f"can't listen on {options.host} port {options.port} ({error}): choose others with --host and --port") from None
 
 
-def greet(address, logins):
-    """What the terminal says when the server is up: the address, a QR code of it, and who can log in."""
+def _beside(options, settings):
+    """What operators look at, where --status names a place for it; else None."""
+    if not options.status:
+        return None
+    from views import server
+    from views.status.application import build
+    from views.status.watch import Watch
+
+    watch = Watch(options.workers)
+    try:
+        return server.Beside(build(settings, watch), server.listen(*options.status), watch.start)
+    except OSError as error:
+        raise WrongCall(f"can't listen on {options.status[0]} port {options.status[1]} ({error}): choose another place with --status") from None
+
+
+def greet(address, logins, beside):
+    """What the terminal says when the server is up: the address, a QR code of it, who can log in, and where operators look."""
     import segno
 
     print(f"\n  {address}\n")
     segno.make(address, error="l").terminal(compact=True, border=2)
     for login in logins[:4]:
         print(f"  会員ID {login['member_id']}  ユーザーID {login['user_id']}  パスワード {login['password']}  {login['name']}")
+    if beside:
+        host, port = beside.listener.getsockname()[:2]
+        print(f"  http://{f'[{host}]' if ':' in host else host}:{port}/status")
     print(flush=True)
 
 
@@ -177,6 +215,7 @@ def sample(options, settings):
 
 def import_users(options, settings):
     from models.base import Invalid
+    from models.checking import counted
     from models.importing import import_users
 
     if settings.users_config:
@@ -184,7 +223,7 @@ def import_users(options, settings):
     open_database(settings)
     try:
         data = sys.stdin.buffer.read() if options.file == "-" else pathlib.Path(options.file).read_bytes()
-        print(import_users(options.member, data, options.company), "users registered")
+        print(counted(import_users(options.member, data, options.company), "user"), "registered")
     except OSError as error:
         raise WrongCall(f"can't read {options.file}: {error.strerror}") from None
     except Invalid as error:
@@ -213,6 +252,7 @@ def qa(options, settings):
             found = bench.look_at(options.url, options.phone)
         else:
             found = _looked_at(bench, options)
+        found = bench.judge(found)
         print("\n".join(bench.told(found)))
         if options.out or options.json or options.junit:
             print("\n".join(bench.write(found, options.out, time.monotonic() - started, options.jobs, baseline, options.json, options.junit)))
@@ -279,13 +319,14 @@ def membership(options, settings):
 
 
 def withdraw(options, settings):
-    from models import membership, withdrawal
+    from models import clock, membership, withdrawal
     from models.base import Invalid, NotFound
 
     open_database(settings)
     try:
         free_until = options.free_until or membership.free_until(options.member)
-        print("the membership ends with", withdrawal.enter(options.member, options.arrived, free_until))
+        last = withdrawal.enter(options.member, options.arrived, clock.now().date(), free_until, options.correct)
+        print("the membership ends with", last)
     except NotFound:
         raise WrongCall(f"there is no member {options.member}: check the 会員ID") from None
     except Invalid as error:
@@ -324,19 +365,65 @@ def restore(options, settings):
     print("restored, checked;", f"what was there before is in {kept}" if kept else "there was nothing before")
 
 
+def field(options, settings):
+    from models import field
+
+    if options.user_agent is None and (options.name or options.dialect):
+        raise WrongCall("--name and --dialect go with --row")
+    open_database(settings)
+    rows = field.seen()
+    if options.user_agent is not None:
+        return _add_phone(options, rows)
+    if options.json:
+        print(json.dumps([row._asdict() for row in rows], ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        print(row.times, row.detected, row.chosen or "unknown", row.user_agent or "(others)", sep="\t")
+
+
+def _add_phone(options, rows):
+    """Makes a user-agent a row of phones.toml. Its dialect is what most people chose; where nobody did, --dialect says it."""
+    from carriers import phones
+    from carriers.detect import facts
+    from carriers.serials import without_serials
+    from models.checking import counted
+
+    agent = without_serials(options.user_agent)
+    chosen = [row for row in rows if row.chosen and row.user_agent == agent]
+    dialect = options.dialect or (chosen[0].chosen if chosen else None)
+    if not agent or not dialect:
+        raise WrongCall("nobody chose a version for this user-agent: say with --dialect which it should have")
+    times = sum(row.times for row in chosen if row.chosen == dialect)
+    source = f"from the field, {datetime.date.today():%Y-%m}" + (f", chosen {counted(times, 'time')}" if times else "")
+    try:
+        print(phones.add(options.name or agent[:80], agent, dialect, source))
+    except phones.Refused as error:
+        raise WrongCall(error) from None
+    found = facts({"User-Agent": agent})["dialect"]
+    print("# it is recognised" if found == dialect else f"# it is taken for {found}: a rule is missing (pytest tests/carriers/test_phones.py)")
+
+
 def maintenance(options, settings):
     from models import clock, maintenance
     from models.base import Invalid
 
     open_database(settings)
-    if options.lift:
-        print(maintenance.lift(), "windows lifted")
+    now = clock.now()
+    if (options.start or options.note) and not options.until:
+        raise WrongCall("say with --until when it ends")
+    if options.lift and not maintenance.lift(now):
+        print("the service was open")
+    elif options.cancel and not maintenance.cancel(options.cancel, now):
+        raise WrongCall(f"nothing is planned to begin at {options.cancel:%Y-%m-%dT%H:%M}: see mobile_app.py maintenance")
     elif options.until:
         try:
-            maintenance.plan(options.start or clock.now(), options.until, options.note)
+            maintenance.plan(options.start or now, options.until, options.note)
         except Invalid as error:
             raise WrongCall(" ".join(error.problems.values())) from None
-    for window in maintenance.windows(clock.now()):
+    windows = maintenance.windows(now)
+    if not windows:
+        print("no maintenance is planned")
+    for window in windows:
         print(f"closed from {window.start:%Y-%m-%d %H:%M} until {window.end:%Y-%m-%d %H:%M}", window.note)
 
 
@@ -348,6 +435,13 @@ def _moment(text):
     if moment.tzinfo:
         raise argparse.ArgumentTypeError(f"{text!r} has a time zone: write it in Japan time, without one")
     return moment
+
+
+def _place(text):
+    host, _, port = text.rpartition(":")
+    if not port.isdecimal() or int(port) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no place; write it as 9180 or 10.0.0.5:9180")
+    return host.strip("[]") or "127.0.0.1", int(port)
 
 
 def _month(text):
@@ -380,6 +474,8 @@ def migrate(options, settings):
     print("the schema is up to date")
 
 
+DIALECTS = [
+    "mova", "imode1", "imode2", "ez1", "ez", "sb2g", "sbw", "sb3g", "willcom", "emobile", "garaho", "kaios", "old-smart", "modern"]
 PHONES = ["docomo", "au", "softbank", "softbank-sjis", "jphone", "willcom", "emobile", "utf-8"]
 
 
@@ -406,6 +502,8 @@ def parser():
     serving.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     serving.add_argument("--port", type=int, default=8080, help="the port to listen on (8080)")
     serving.add_argument("--workers", type=int, default=1, help="processes that share the port (1)")
+    serving.add_argument("--status", type=_place, metavar="[HOST:]PORT", help="where operators see /status and /metrics; without a host on 127.0.0.1 alone")
+    serving.epilog = "Settings are environment variables (README.md); BENCH=on also serves the QA bench at /bench, for システム管理者."
     command("detect", detect, "tell what phones user-agents or JSON headers on standard input are, a JSON object a line")
     converting = command("convert", convert, "rewrite one phone's bytes on standard input as another phone's")
     converting.add_argument("--from", dest="source", choices=PHONES, required=True)
@@ -420,6 +518,7 @@ def parser():
     withdrawing.add_argument("member", help="the 会員ID")
     withdrawing.add_argument("--arrived", type=_day, required=True, help="the day it arrived, as 2026-11-30")
     withdrawing.add_argument("--free-until", type=_day, help="the last day of the free period, if it has not passed")
+    withdrawing.add_argument("--correct", action="store_true", help="replace the day that was noted before, while the membership has not ended")
     joining = command("membership", membership, "note what a member pays: from its admission on, or what changes from a month on")
     joining.add_argument("member", help="the 会員ID")
     joining.add_argument("--plan", choices=["standard", "light"], required=True)
@@ -432,11 +531,18 @@ def parser():
     command("nightly", nightly, "what is done every night: usage, notices, search, retention, withdrawals; safe to run twice and on several machines")
     command("backup", backup, "write a checked copy of the SQLite database to a file, while it is in use").add_argument("file")
     command("restore", restore, "put such a copy in place of the SQLite database, which is kept beside; stop the server first").add_argument("file")
+    coming = command("field", field, "list the versions that people chose, and user-agents that aren't known; make one a row of phones.toml")
+    coming.add_argument("--json", action="store_true", help="list them as JSON")
+    coming.add_argument("--row", metavar="USER_AGENT", dest="user_agent", help="add this user-agent to carriers/data/phones.toml")
+    coming.add_argument("--name", help="what the row is called; the user-agent itself where it isn't given")
+    coming.add_argument("--dialect", choices=DIALECTS, help="the dialect it should have, instead of what people chose")
     closing = command("maintenance", maintenance, "close the service for a while, now or later, and list when it is closed (Japan time)")
     closing.add_argument("--from", dest="start", type=_moment, help="when it begins, as 2026-11-28T22:00; at once where it isn't given")
-    closing.add_argument("--until", type=_moment, help="when it ends; without it nothing is planned")
+    what = closing.add_mutually_exclusive_group()
+    what.add_argument("--until", type=_moment, help="when it ends; without it nothing is planned")
     closing.add_argument("--note", default="", help="what users read beside the times, at most 100 characters")
-    closing.add_argument("--lift", action="store_true", help="open the service again, and cancel what is planned")
+    what.add_argument("--lift", action="store_true", help="open the service again now; what is planned for later stays")
+    what.add_argument("--cancel", type=_moment, metavar="WHEN", help="cancel what is planned to begin then")
     bench = command("qa", qa, "look at every screen on every phone, and report what is wrong; exit 1 on errors and warnings")
     bench.add_argument("--out", metavar="DIR", help="the folder for the report, a site that opens from disk")
     bench.add_argument("--phones", metavar="PATTERN", help="only phones whose name, model or dialect fits: words, or patterns with *, with commas between")

@@ -9,9 +9,10 @@ from carriers.emobile import EMOBILE
 from carriers.keypad import GARAHO, KAIOS
 from carriers.smartphone import MODERN, OLD_SMART
 from carriers.softbank import SB2G, SB3G, SBW
+from carriers.versions import VERSIONS, shown_as
 from carriers.willcom import WILLCOM
 
-__all__ = ["DIALECTS", "Device", "Dialect", "detect", "detect_environ", "detect_uncached", "warm"]
+__all__ = ["DIALECTS", "VERSIONS", "Device", "Dialect", "detect", "detect_environ", "detect_uncached", "shown_as", "warm"]
 
 DIALECTS = (
     MOVA, IMODE1, IMODE2, EZ1, EZ, SB2G, SBW, SB3G, WILLCOM, EMOBILE, GARAHO, KAIOS, OLD_SMART, MODERN,

@@ -41,6 +41,18 @@ class Device(NamedTuple):
         return self.dialect.upload and smartphone.uploads(self.dialect, self.kind, self.os, self.os_version)
 
     @property
+    def is_unknown(self):
+        """Whether no rule knew it: a carrier's phone without a model, or anything of which system, browser or kind is missing.
+
+        Crawlers, consoles and televisions are what they say; and whoever sends nothing has said nothing wrong.
+        """
+        if self.carrier:
+            return self.model is None and self.kind != "bot"
+        if self.kind in ("smartphone", "tablet", "desktop"):
+            return self.os is None or self.browser is None
+        return self.kind == "other" or (self.kind == "feature_phone" and not self.keypad)
+
+    @property
     def picture_width(self):
         """Pixels across that a picture may have."""
         return self.screen[0] if self.screen else self.dialect.picture_width

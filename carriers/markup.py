@@ -61,5 +61,5 @@ def known(dialect, name):
     if name not in table:
         return None
     more = OWN_KEYS[dialect.access_key] if name in ("a", "input", "textarea", "label", "legend") else set()
-    more |= OWN_MODES[dialect.input_mode] if name in ("input", "textarea") else set()
+    more = more | (OWN_MODES[dialect.input_mode] if name in ("input", "textarea") else set())
     return table[name] | more

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from peewee import JOIN, SQL, NodeList, Value, fn
 
-from models import kana, search, texts
+from models import kana, search, telephone, texts
 from models.base import NotAllowed, NotFound, Read, Stale, locked, next_id, once, parameter
 from models.contact import SHARED, Card, Contact
 from models.member import Person
@@ -18,6 +18,7 @@ from models.user import fold_name
 
 KIND = "contact"
 MOST_WORDS = 5  # of a search
+_FEWEST_DIGITS = 3  # that are looked for in numbers: fewer stand in nearly all
 MOST = 1_000  # entries that a list goes on for: who pages further has not found what to look for
 
 
@@ -61,26 +62,51 @@ def under(viewer, letters, start, count):
 
 
 def find_all(viewer, text, start, count):
-    """Entries whose name, reading or company hold each word of a text, by their reading; all of them for an empty text.
+    """Entries whose name, reading, company, telephone numbers or mail addresses hold each word of a text, by their reading;
+    all of them for an empty text.
 
-    Words are compared as models.user compares names.
+    Words are compared as models.user compares names; in numbers only digits count, from three on. A number may have blanks.
     """
-    words = [word for word in map(fold_name, texts.UNUSABLE.sub(" ", text).split()) if word][:MOST_WORDS]
+    number = telephone.fold(text)
+    words = [number] if telephone.is_number(number) else texts.UNUSABLE.sub(" ", text).split()
+    words = [word for word in words if fold_name(word)][:MOST_WORDS]
 
     def read(scope, most):
-        query = _listed().where((Contact.member_id == viewer.member_id) & (Contact.scope == scope))
+        query = _listed().where(_in_scope(Contact, viewer.member_id, scope))
         for word in words:
-            query = query.where(_holds(word))
+            query = query.where(_found(word, viewer.member_id, scope))
         return query.limit(most).tuples()
 
     return _merged(viewer, start, count, read)
 
 
-def _holds(word):
-    """The condition that the folded column holds a word; peewee's contains() ignores case, which takes PostgreSQL twice as long."""
+def _in_scope(contact, member_id, scope):
+    return (contact.member_id == member_id) & (contact.scope == scope)
+
+
+def _found(word, member_id, scope):
+    """The condition that a contact of a scope holds a word. Numbers and mail addresses stand in an index of their own."""
+    is_named, reached = _holds(Contact.folded, fold_name(word)), _reached(word)
+    if not reached:
+        return is_named
+    other = Contact.alias("other")
+    return is_named | Contact.id.in_(other.select(other.id).where(_in_scope(other, member_id, scope) & _holds(other.reach, reached)))
+
+
+def _reached(word):
+    """What is looked for in Card.reach; empty for what stands in no number and no mail address."""
+    digits = telephone.fold(word).replace("-", "").lstrip("+")
+    if digits.isdecimal():
+        return digits if len(digits) >= _FEWEST_DIGITS else ""
+    folded = fold_name(word)
+    return folded if folded.isascii() else ""
+
+
+def _holds(column, word):
+    """The condition that a folded column holds a word; peewee's contains() ignores case, which takes PostgreSQL twice as long."""
     for special in "!%_":
         word = word.replace(special, "!" + special)
-    return NodeList((Contact.folded, SQL("LIKE"), Value(f"%{word}%"), SQL("ESCAPE '!'")))
+    return NodeList((column, SQL("LIKE"), Value(f"%{word}%"), SQL("ESCAPE '!'")))
 
 
 def _merged(viewer, start, count, read):
@@ -181,7 +207,7 @@ def _locked(viewer, contact_id):
 def row(member_id, contact_id, owner_id, card):
     """The columns of a new Contact, as {name: value}, in their order."""
     keys = {"member_id": member_id, "id": contact_id, "owner_id": owner_id, "scope": owner_id if card.private else SHARED}
-    return keys | {"place": card.place, "folded": card.folded} | card.texts | {"version": 1}
+    return keys | {"place": card.place, "folded": card.folded, "reach": card.reach} | card.texts | {"version": 1}
 
 
 def make_found(member_id, contact_id, owner_id, card):

@@ -70,7 +70,7 @@ _others_days = Read(lambda: _of_person(False, _some_days(), Occurrence.day))
 
 
 def next_event(viewer, now):
-    """The viewer's running or next event within 31 days as a Row, or None; now: a naive datetime.
+    """The viewer's running or next event within 31 days as a Row, or None; now: a naive datetime. What the viewer has declined is none.
 
     Of the first day on which anything is left, what has a time comes before what has begun on an earlier day or
     lasts all day: a holiday note must not hide the next appointment.
@@ -85,7 +85,7 @@ def next_event(viewer, now):
 
 
 def _next_query():
-    still = Occurrence.end > parameter("now")
+    still = (Occurrence.end > parameter("now")) & ~Occurrence.declined
     query = _of_person(True, _some_days() & still, Occurrence.day)
     return query.order_by(Occurrence.day, Occurrence.start, Occurrence.event_id, Occurrence.first_day).limit(_NEXT_ROWS)
 

@@ -32,11 +32,12 @@ ACTIONS = {
     "member.hand_over": "初期管理者の引継ぎ",
     "unit.change": "組織の変更",
     "facility.change": "設備の変更",
-    "form.change": "申請書式の変更",
+    "form.change": "申請書の変更",
     "category.change": "分類の変更",
     "disk.notice": "ディスク容量超過通知設定",
     "retention.change": "保存期間の変更",
     "withdrawal.enter": "退会届の受付",
+    "withdrawal.correct": "退会届の訂正",
     "membership.change": "契約内容の変更",
     "session.end": "ほかの端末のログアウト",
 }

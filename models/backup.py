@@ -5,6 +5,7 @@ writer waits for it. PostgreSQL and MariaDB have programs of their own for this.
 """
 
 import contextlib
+import fcntl
 import os
 import pathlib
 import sqlite3
@@ -14,6 +15,7 @@ from models import clock, migrations
 from models.engine import ConfigError, sqlite_path
 
 _ADVICE = "DATABASE_URL names no SQLite: use pg_dump and pg_restore for PostgreSQL, mariadb-dump --single-transaction and mariadb for MariaDB"
+_STOP = "stop the server, and whatever else has it open, and try again"
 
 
 class Failed(Exception):
@@ -38,6 +40,29 @@ def write(url, path):
     return target.stat().st_size
 
 
+def hold(url):
+    """Keeps restore() out for as long as this process, or one that it forks from now on, lives; only where the database is SQLite.
+
+    A server's processes come and go, and between them nobody may have the database open. Returns the open file that does it,
+    or None. Raises Failed while a copy is being put back.
+    """
+    path = sqlite_path(url)
+    return path and _locked(pathlib.Path(path), fcntl.LOCK_SH, "a copy is being put in its place: try again when that is done")
+
+
+def _locked(target, kind, advice):
+    """The open file beside a database that servers share and restore() has alone; the lock ends with its last copy. Raises Failed."""
+    target = target.resolve()
+    with _explained(f"{target}.lock can't be written"):
+        file = open(f"{target}.lock", "a")
+    try:
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        raise Failed(f"{target} is in use: {advice}") from None
+    return file
+
+
 def restore(url, path):
     """Puts a copy in place of the database that DATABASE_URL names, which nobody may have open.
 
@@ -50,7 +75,7 @@ def restore(url, path):
         _check(copy, path)
         _check_version(copy, path)
         there = target.exists()
-        with _opened(target, "rwc") as database:
+        with _locked(target, fcntl.LOCK_EX, _STOP), _opened(target, "rwc") as database:
             _take(database, target)
             kept = _keep(database, target) if there else None
             with _explained(f"nothing was restored from {path}"):
@@ -135,7 +160,7 @@ def _take(connection, path):
     except sqlite3.OperationalError:
         mode = "in use"
     if mode != "delete":
-        raise Failed(f"{path} is in use: stop the server, and whatever else has it open, and try again")
+        raise Failed(f"{path} is in use: {_STOP}")
 
 
 def _keep(connection, target):

@@ -8,7 +8,7 @@ import time
 
 import peewee
 
-from models import clock
+from models import clock, engine
 from models.engine import BUSY_TIMEOUT, ConfigError, database, open_url
 from models.retry import drop_connection, kind, reading_again, retrying
 
@@ -62,15 +62,19 @@ def connect(url):
     database.initialize(reading_again(open_url(url)))
     try:
         database.connect()
-    except (peewee.PeeweeException, TypeError) as error:  # TypeError: an option that the driver doesn't know
-        reason = " ".join(str(error).split())
-        raise ConfigError(f"the database of DATABASE_URL can't be opened ({type(error).__name__}: {reason})") from None
+    except Exception as error:  # a driver raises what it likes: of a certificate, of an option, of a library that it needs
+        raise engine.refusal(error) from None
 
 
 def disconnect():
-    """Closes this thread's connection, as before a fork."""
+    """Closes this thread's connection and those that nobody uses, as before a fork."""
     if database.obj is not None:
-        database.close()
+        engine.discard(database)
+
+
+def release():
+    """Gives this thread's connection back when a request has been answered; one of SQLite is kept."""
+    engine.release(database)
 
 
 def migrate():
@@ -81,7 +85,7 @@ def migrate():
 
 
 def is_ready():
-    """Whether the database answers and has the schema that this program needs. Raises whatever the driver does."""
+    """Whether the database has the schema that this program needs. Raises whatever the driver does."""
     from models import migrations
 
     return migrations.is_current(database.obj)
@@ -107,6 +111,23 @@ def transaction(work):
     def attempt():
         with database.atomic():
             return work()
+
+    return retrying(attempt)
+
+
+class _Done(Exception):
+    """Ends a transaction without a commit."""
+
+
+def rehearsed(work):
+    """Runs work() in a transaction, undoes whatever it wrote, and returns what it returned: for looking, where looking leaves traces."""
+
+    def attempt():
+        found = None
+        with contextlib.suppress(_Done), database.atomic():
+            found = work()
+            raise _Done
+        return found
 
     return retrying(attempt)
 

@@ -195,7 +195,7 @@ def _occurrence_rows(member_id, event_id, draft, days):
         for day in days:
             start, ordinal = clock.minutes(datetime.datetime.combine(day, draft.start.time())), day.toordinal()
             for distance in range(touched):
-                yield member_id, user_id, ordinal + distance, start, event_id, ordinal, start + minutes
+                yield member_id, user_id, ordinal + distance, start, event_id, ordinal, start + minutes, False
 
 
 def insert_events(member_id, events):

@@ -24,6 +24,11 @@ def problem(directory):
     return f"The table {table} has no column {', '.join(missing)}." if missing else ""
 
 
+def counted(count, one, many=None):
+    """How many of what, in words: "1 row", "2,000 rows"; many: the plural where it isn't one + "s"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def report(directory):
     """([line], whether everything fits) about the table of a models.mapped.Directory. No password or hash is in a line.
 
@@ -36,7 +41,8 @@ def report(directory):
     accounts = [(row, directory.account(row)) for row in rows]
     people = [account for _, account in accounts if account]
     unfit = [row for row, account in accounts if account is None]
-    lines = [f"{mapping.table}: {len(rows):,} rows, {len(people):,} people of {len({one.member_id for one in people}):,} members."]
+    lines = [f"{mapping.table}: {counted(len(rows), 'row')}, {counted(len(people), 'person', 'people')} of "
+             f"{counted(len({one.member_id for one in people}), 'member')}."]
     lines += _about_ids(mapping, unfit, people)
     problems = len(lines) > 1
     unknown = [one for one in people if _has_password(one) and password.form(one.password_hash) is None]
@@ -54,7 +60,7 @@ def _about_ids(mapping, unfit, people):
     columns = [name for name in (mapping.user_name, mapping.member_id, mapping.user_id) if name]
     if unfit:
         examples = "; ".join(" ".join(repr(row[name]) for name in columns) for row in unfit[:_SHOWN])
-        yield f"{len(unfit):,} rows have no 会員ID (1 to 16 upper-case letters and digits) and ユーザーID (5 digits): {examples}. They can't log in."
+        yield f"{counted(len(unfit), 'row has', 'rows have')} no 会員ID (1 to 16 upper-case letters and digits) and ユーザーID (5 digits): {examples}. They can't log in."
     twice = [ids for ids, count in Counter((one.member_id, one.user_id) for one in people).items() if count > 1]
     if twice:
         yield f"{len(twice):,} ids stand there more than once: {'; '.join(' '.join(ids) for ids in twice[:_SHOWN])}. Only one of each can log in."

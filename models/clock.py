@@ -29,6 +29,11 @@ def from_unix(seconds):
     return _UNIX + datetime.timedelta(seconds=seconds)
 
 
+def unix_of(day):
+    """Unix seconds of the beginning of a day, a date, in Japan."""
+    return int((datetime.datetime.combine(day, datetime.time()) - _UNIX).total_seconds())
+
+
 def now():
     """The time in Japan, as a naive datetime."""
     return from_unix(_seconds())

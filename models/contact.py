@@ -22,7 +22,7 @@ _LINES = {"name": ("名前", 50), "kana": ("よみがな", 50), "company": ("会
 
 
 class Contact(Base):
-    """A row of the book. scope: SHARED, or the ユーザーID of the one who sees it; place, folded: see Card."""
+    """A row of the book. scope: SHARED, or the ユーザーID of the one who sees it; place, folded, reach: see Card."""
 
     member_id = TextField()
     id = BigIntegerField()
@@ -30,6 +30,7 @@ class Contact(Base):
     scope = TextField()
     place = TextField()
     folded = TextField()
+    reach = TextField()
     name = TextField()
     kana = TextField()
     company = TextField()
@@ -88,6 +89,13 @@ class Card:
     def folded(self):
         """What a search looks through: no word reaches from one field into the next."""
         return " ".join(fold_name(text) for text in (self.name, self.kana, self.company))[:_LONGEST_FOLDED]
+
+    @property
+    def reach(self):
+        """What a search by number or mail address looks through: digits alone, and addresses in lower case."""
+        numbers = [re.sub(r"[^0-9]", "", getattr(self, name)) for name in _NUMBERS]
+        mails = [getattr(self, name).casefold() for name in _MAILS]
+        return " ".join(filter(None, numbers + mails))[:_LONGEST_FOLDED]
 
     @property
     def texts(self):

@@ -104,8 +104,8 @@ def close(member_id, kind, item_id):
 
 
 def remind(member_id, kind, item_id):
-    """Puts an item before all others in the queue of everybody who has not answered it."""
-    Delivery.update(turn=0).where(_of_item(member_id, kind, item_id) & IS_OPEN).execute()
+    """Puts an item before all others, those reminded of earlier too, in the queue of everybody who has not answered it."""
+    Delivery.update(turn=-clock.unix()).where(_of_item(member_id, kind, item_id) & IS_OPEN).execute()
 
 
 def _batches(user_ids):
@@ -144,7 +144,7 @@ def put_off(viewer, kind, item_id):
     mine = (Delivery.member_id == viewer.member_id) & (Delivery.user_id == viewer.user_id)
     last = Delivery.select(fn.MAX(Delivery.turn)).where(mine & IS_OPEN).scalar() or 0
     turn = max(clock.unix(), last + 1)
-    if not Delivery.update(turn=turn).where(mine & (Delivery.kind == kind) & (Delivery.item_id == item_id)).execute():
+    if not Delivery.update(turn=turn).where(mine & IS_OPEN & (Delivery.kind == kind) & (Delivery.item_id == item_id)).execute():
         raise NotFound
 
 

@@ -37,6 +37,12 @@ def disconnect():
         _used.close()
 
 
+def release():
+    """Gives this thread's connection to the main service's database back when a request has been answered."""
+    if _used is not None:
+        _used.release()
+
+
 def in_use():
     """The Directory in use, or None."""
     return _used

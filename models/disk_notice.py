@@ -18,6 +18,7 @@ from models.member import Member, Person
 UNITS = {"megabytes": "MB", "percent": "%"}
 MOST = {"megabytes": 10_000_000, "percent": 1_000}
 _CLAIM = 3600  # seconds after which a notice that is neither sent nor given back is anybody's
+_GIVEN_BACK = 1  # as claimed_at: so long ago that it is anybody's, and known to wait
 # One address as a header takes it; whatever else stands in the person table is not written to.
 _ADDRESS = re.compile(r"[!-~]{1,64}(?<!@)@[0-9A-Za-z.-]{1,255}", re.ASCII)
 
@@ -112,7 +113,7 @@ def due(member_id, today):
         return None
     same = _same(member_id, its_wish)
     if use.total <= its_limit:
-        if found.mailed_at:
+        if found.mailed_at or found.claimed_at:
             transaction(DiskNotice.update(claimed_at=0, mailed_at=0).where(same).execute)
         return None
     now = clock.unix()
@@ -129,7 +130,12 @@ def sent(notice):
 
 def give_back(notice):
     """Notes that a Notice could not be sent: the next night tries again."""
-    transaction(DiskNotice.update(claimed_at=0).where(_same(notice.member_id, notice.wish) & (DiskNotice.mailed_at == 0)).execute)
+    transaction(DiskNotice.update(claimed_at=_GIVEN_BACK).where(_same(notice.member_id, notice.wish) & (DiskNotice.mailed_at == 0)).execute)
+
+
+def waiting():
+    """How many mails are due that were not sent."""
+    return DiskNotice.select().where((DiskNotice.claimed_at > 0) & (DiskNotice.mailed_at == 0)).count()
 
 
 def _same(member_id, wish):

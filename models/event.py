@@ -44,7 +44,10 @@ class Event(Base):
 
 
 class Occurrence(Base):
-    """One day of one occurrence for one person. day, first_day: ordinals; first_day tells the occurrences of an event apart."""
+    """One day of one occurrence for one person. day, first_day: ordinals; first_day tells the occurrences of an event apart.
+
+    declined: the person has answered not to come, to the whole event; models.invitation keeps it so.
+    """
 
     member_id = TextField()
     user_id = TextField()
@@ -53,6 +56,7 @@ class Occurrence(Base):
     event_id = BigIntegerField()
     first_day = BigIntegerField()
     end = BigIntegerField()
+    declined = BooleanField()
 
     class Meta:
         primary_key = CompositeKey("member_id", "user_id", "day", "start", "event_id", "first_day")
@@ -66,7 +70,7 @@ class Row(NamedTuple):
     """An occurrence as a list shows it.
 
     day: its first day (date); start, end: naive datetimes in Japan time. hidden: a private event of others, of which
-    only the time is told: it has no event_id, and HIDDEN_TITLE for a title.
+    only the time is told: it has no event_id, and HIDDEN_TITLE for a title. declined: whoever's day it is does not come.
     """
 
     event_id: int | None
@@ -78,6 +82,7 @@ class Row(NamedTuple):
     place: str
     private: bool
     tentative: bool
+    declined: bool
     hidden: bool
 
 
@@ -91,15 +96,15 @@ def own_columns():
     """What own_rows() takes. In this order they sort by themselves as a day shows them: all-day events first, then by time."""
     return (
         ~Event.all_day, Occurrence.start, Occurrence.end, Occurrence.event_id, Occurrence.first_day, Event.title, Event.place,
-        Event.private, Event.tentative,
+        Event.private, Event.tentative, Occurrence.declined,
     )
 
 
 def own_rows(found):
     """The Rows of what the viewer takes part in, all of which the viewer may know. Flags are 0 and 1, or False and True."""
     return [
-        _row((event_id, _day(first_day), _local(start), _local(end), not timed, title, place, private == 1, tentative == 1, False))
-        for timed, start, end, event_id, first_day, title, place, private, tentative, *_ in found
+        _row((event_id, _day(first_day), _local(start), _local(end), not timed, title, place, private == 1, tentative == 1, declined == 1, False))
+        for timed, start, end, event_id, first_day, title, place, private, tentative, declined, *_ in found
     ]
 
 
@@ -113,7 +118,7 @@ def row_of(values, viewer):
     *own, owner_id, mine = values
     row, = own_rows([own])
     if row.private and mine is None and owner_id != viewer.user_id:
-        return row._replace(event_id=None, title=HIDDEN_TITLE, place="", tentative=False, hidden=True)
+        return row._replace(event_id=None, title=HIDDEN_TITLE, place="", tentative=False, declined=False, hidden=True)
     return row
 
 

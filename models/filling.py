@@ -41,9 +41,10 @@ def money(yen):
 def day(text):
     """The date of 2026-11-24; None for anything else."""
     try:
-        return datetime.date.fromisoformat(text)
+        found = datetime.date.fromisoformat(text)
     except ValueError:
         return None
+    return found if texts.FIRST_DAY <= found <= texts.LAST_DAY else None
 
 
 def key(place):
@@ -63,7 +64,7 @@ def _problem(field, value):
     if field.type == "amount":
         return "" if amount(value) is not None else f"「{field.label}」は 12000 のように、{_MOST_DIGITS}けたまでの数字で入力してください。"
     if field.type in ("date", "due"):
-        return "" if day(value) else f"「{field.label}」は 2026/11/24 か 20261124 のように入力してください。"
+        return "" if day(value) else texts.day_problem(f"「{field.label}」", value)
     if field.type == "choice":
         return "" if value in field.choices else f"「{field.label}」を選び直してください。"
     return texts.problem(f"「{field.label}」", value, _LONGEST[field.type], one_line=field.type == "line")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 
 from models import password, registration
 from models.base import Invalid, transaction
@@ -21,23 +22,34 @@ def import_users(member_id, data, company=""):
     if not MEMBER_ID.fullmatch(member_id):
         raise Invalid({0: "会員IDは、半角の英大文字と数字で16文字以内です。"})
     rows, problems = read(text_of(data))
+    problems = with_taken(member_id, rows, problems)
     if problems:
         raise Invalid(problems)
     hashes = {row["password"]: password.hashed(row["password"]) for _, row in rows}
     return transaction(lambda: _insert(member_id, company, rows, hashes))
 
 
-def read(text):
+def read(text, most=None):
     """([(line number, {column: text})], {line number: what is wrong}) of a CSV file's text, empty lines left out.
 
-    Raises Invalid where it can't be read any further: {line number: what is wrong}.
+    most: so many users, and no line after them is looked at. Raises Invalid where it can't be read any further, or
+    holds more: {line number: what is wrong}.
     """
-    rows = list(_rows(text))
+    rows = list(itertools.islice(_rows(text), most and most + 1))
+    if most and len(rows) > most:
+        raise Invalid({0: f"一度に登録できるのは{most}人までです。ファイルを分けてください。"})
     problems = {}
     for line, row in rows:
         _note(problems, line, _problem(row))
     _note_doubles(problems, rows)
     return rows, problems
+
+
+def with_taken(member_id, rows, problems):
+    """The problems of read()'s rows, and beside them whose ids somebody has, or had: nobody mends a file twice."""
+    used = registration.used(member_id, {row["user_id"] for _, row in rows if USER_ID.fullmatch(row["user_id"])})
+    taken = {line: used[row["user_id"]] for line, row in rows if row["user_id"] in used}
+    return problems | {line: problems.get(line, "") + text for line, text in taken.items()}
 
 
 def entry_of(row):
@@ -114,8 +126,7 @@ def _insert(member_id, company, rows, hashes):
         if not company:
             raise Invalid({0: f"会員ID {member_id} は登録されていません。"})
         Member.insert(member_id=member_id, name=company).execute()
-    taken = registration.used(member_id, {row["user_id"] for _, row in rows})
-    problems = {line: taken[row["user_id"]] for line, row in rows if row["user_id"] in taken}
+    problems = with_taken(member_id, rows, {})  # once more: somebody may have registered one meanwhile
     if problems:
         raise Invalid(problems)
     registration.insert(member_id, [(row["user_id"], entry_of(row), hashes[row["password"]]) for _, row in rows])

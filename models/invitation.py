@@ -11,9 +11,9 @@ import datetime
 from peewee import Case, fn
 
 from models import base, clock, delivery, texts
-from models.base import Invalid, NotFound, Read, insert_rows, parameter
+from models.base import Invalid, NotFound, Read, insert_rows, locked, parameter
 from models.delivery import IS_OPEN, Delivery
-from models.event import Occurrence
+from models.event import Event, Occurrence
 
 KIND = "invitation"
 ANSWERS = ("accept", "decline")
@@ -40,7 +40,13 @@ def change(viewer, event, event_id, day, draft, people, days):
     delivery.take_back(event.member_id, KIND, event_id, people - set(draft.users))
     if _is_over(draft, days):
         delivery.close(event.member_id, KIND, event_id)
-        return
+    else:
+        _ask(viewer, event, event_id, day, draft, people, days)
+    mark(event.member_id, event_id)
+
+
+def _ask(viewer, event, event_id, day, draft, people, days):
+    """Asks those who are new to an event, or everybody again, as change() has it."""
     title, others = _title(draft, days), _others(viewer, draft)
     if _is_moved(event, day, draft):
         delivery.reopen(event.member_id, KIND, event_id, others, title)
@@ -50,6 +56,19 @@ def change(viewer, event, event_id, day, draft, people, days):
         others = [user_id for user_id in others if user_id not in people]
     delivery.retitle(event.member_id, KIND, event_id, title)
     delivery.send(event.member_id, KIND, event_id, others, viewer.user_id, title)
+
+
+def mark(member_id, event_id):
+    """Lets an event's days, which were written anew, know who has declined it."""
+    declined = Delivery.select(Delivery.user_id).where(
+        (Delivery.member_id == member_id) & (Delivery.kind == KIND) & (Delivery.item_id == event_id) & (Delivery.answer == "decline"))
+    for user_id, in list(locked(declined).tuples()):
+        _keep(member_id, event_id, user_id, True)
+
+
+def _keep(member_id, event_id, user_id, declined):
+    its = (Occurrence.member_id == member_id) & (Occurrence.event_id == event_id) & (Occurrence.user_id == user_id)
+    Occurrence.update(declined=declined).where(its & (Occurrence.declined != declined)).execute()
 
 
 def take_back(member_id, event_id):
@@ -100,7 +119,14 @@ def answer(viewer, event_id, answer, form_key, comment=""):
         raise Invalid({"comment": problem})
     if answer not in ANSWERS:
         raise Invalid({"answer": "出席か欠席を選んでください。"})
-    base.once(viewer.member_id, form_key, lambda: delivery.amend(viewer, KIND, event_id, answer, comment))
+
+    def work():
+        its = (Event.member_id == viewer.member_id) & (Event.id == event_id)
+        locked(Event.select(Event.id).where(its)).first()  # whoever changes it writes its days anew
+        delivery.amend(viewer, KIND, event_id, answer, comment)
+        _keep(viewer.member_id, event_id, viewer.user_id, answer == "decline")
+
+    base.once(viewer.member_id, form_key, work)
 
 
 def close_past(viewer, now):

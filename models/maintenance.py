@@ -49,10 +49,19 @@ def plan(start, end, note=""):
     return found
 
 
-def lift(window_id=None):
-    """Opens the service again, or cancels a window that is to come; all of them where no id is given. Returns how many."""
-    gone = Maintenance.delete()
-    count = transaction((gone if window_id is None else gone.where(Maintenance.id == window_id)).execute)
+def lift(now):
+    """Opens the service again at a time (a naive datetime): takes away the windows in which it lies. Returns how many; others stay."""
+    return _delete((Maintenance.starts_at <= _unix(now)) & (Maintenance.ends_at > _unix(now)))
+
+
+def cancel(start, now):
+    """Takes away what is announced, at a time (now), to begin in this minute (start); naive datetimes. Returns how many windows."""
+    first = _unix(start.replace(second=0, microsecond=0))
+    return _delete(Maintenance.starts_at.between(first, first + 59) & (Maintenance.starts_at > _unix(now)))
+
+
+def _delete(condition):
+    count = transaction(Maintenance.delete().where(condition).execute)
     _seen.clear()
     return count
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import peewee
 
 from models import base, password
-from models.engine import ConfigError, database, open_url
+from models.engine import ConfigError, database, discard, open_url, real, release
 from models.mapping import form
 from models.member import MEMBER_ID, USER_ID
 from models.retry import retrying
@@ -165,7 +165,9 @@ class Directory:
         """The columns that the mapping names and the table hasn't. Raises ConfigError, and the driver's errors: no such table, no right."""
         try:
             self._database.connect(reuse_if_open=True)  # tried once: whoever starts a command doesn't want to wait
-        except TypeError as error:  # an option that the driver doesn't know
+        except peewee.PeeweeException:
+            raise
+        except Exception as error:  # a certificate, a library of the driver's
             raise ConfigError(f"USERS_CONFIG: the database can't be opened: {error}") from None
         return [column for column in self.columns if column not in self._types()]
 
@@ -183,7 +185,11 @@ class Directory:
     def close(self):
         """Closes this thread's connection, if it is not the groupware's own."""
         if self.mapping.database:
-            self._database.close()
+            discard(self._database)
+
+    def release(self):
+        """Gives this thread's connection back when a request has been answered."""
+        release(self._database)
 
     def _types(self):
         """{column: its type in the driver's words} of the table or view."""
@@ -192,7 +198,7 @@ class Directory:
 
     def _values(self, row):
         if self._padded is None:
-            is_padding = isinstance(_real(self._database), peewee.PostgresqlDatabase)
+            is_padding = isinstance(real(self._database), peewee.PostgresqlDatabase)
             self._padded = frozenset(name for name, kind in self._types().items() if kind == _PADDED) if is_padding else frozenset()
         values = dict(zip(self.columns, row, strict=True))
         return values | {name: values[name].rstrip(" ") for name in self._padded & values.keys() if values[name] is not None}
@@ -216,7 +222,7 @@ class Directory:
 
     def _starts(self, column, text):
         # Of PostgreSQL only LIKE finds by an index; to the others peewee's LIKE is something else.
-        like = peewee.OP.LIKE if isinstance(_real(self._database), peewee.PostgresqlDatabase) else peewee.OP.ILIKE
+        like = peewee.OP.LIKE if isinstance(real(self._database), peewee.PostgresqlDatabase) else peewee.OP.ILIKE
         pattern = re.sub(r"([!%_])", r"!\1", text) + "%"
         return peewee.Expression(column, like, peewee.NodeList((peewee.Value(pattern, converter=False), peewee.SQL("ESCAPE '!'"))))
 
@@ -229,7 +235,3 @@ def _open(url):
     if isinstance(its, peewee.MySQLDatabase):  # however the server is set: a hash that the column has no room for is not cut off
         its.connect_params.setdefault("init_command", "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')")
     return its
-
-
-def _real(its):
-    return its.obj if isinstance(its, peewee.Proxy) else its

@@ -12,7 +12,7 @@ from peewee import BigIntegerField, BooleanField, CompositeKey, TextField
 from models import audit, billing, member, withdrawal
 from models.base import Base, Invalid, NotAllowed, NotFound, transaction
 from models.disk import UsagePeak
-from models.withdrawal import Withdrawal, day_of, month_end
+from models.withdrawal import day_of, month_end
 
 PAYS = {"monthly": "月払い", "yearly": "年払い"}
 _MOST_USERS = 99_999
@@ -101,8 +101,8 @@ def _rows(member_id):
 
 def _terms(member_id):
     """[(first day of a month, the billing.Membership from then on)], the earliest first."""
-    plans, ended = billing.plans(), Withdrawal.get_or_none(member_id=member_id)
-    last = ended and day_of(ended.last_day)
+    plans, leaving = billing.plans(), withdrawal.noted(member_id)
+    last = leaving and leaving[1]
     return [
         (day_of(row.since_day), billing.Membership(
             plans[row.plan], row.yearly, day_of(row.joined_day), day_of(row.billed_from), row.users_applied, last))

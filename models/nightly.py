@@ -11,7 +11,7 @@ import time
 
 from peewee import BigIntegerField, TextField
 
-from models import clock, directory, disk, disk_notice, erasing, expiry, info_board, lease, retention, throttle, user_import, withdrawal
+from models import clock, directory, disk, disk_notice, erasing, expiry, field, info_board, lease, retention, throttle, user_import, withdrawal
 from models.base import Base, DoneKey, is_stale_key, transaction
 from models.mail import Failed
 from models.member import Member
@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 _LEASE = 600  # seconds; a transaction takes far less, even with its retries
 _RENEW_EVERY = 60
+_ALL = "all"  # the job that stands for a whole night
 _BEGINNING = datetime.date(1970, 1, 1)  # before the first night
 
 
@@ -50,7 +51,8 @@ class Night:
 def run(mailer=None, say=print, jobs=None):
     """Does all JOBS, unless another machine does, and says line by line what was done.
 
-    A job that fails is left where it is, for another night, and the others are done all the same. Returns whether none failed.
+    A job that fails is left where it is, for another night, and the others are done all the same. Returns whether none failed;
+    then the day is noted, see last_day().
     """
     with lease.held("nightly", _LEASE) as renew:
         if renew is None:
@@ -73,7 +75,15 @@ def run(mailer=None, say=print, jobs=None):
                 log.error("%s", name, exc_info=error)
                 say(f"{name}: stopped by {type(error).__name__}, to be done another night")
                 failed.append(name)
+        if not failed:
+            transaction(lambda: _note_day(_ALL, night.today))
         return not failed
+
+
+def last_day():
+    """The day of the last night on which all jobs were done, a date; None before the first."""
+    row = NightlyDay.get_or_none(job=_ALL)
+    return row and datetime.date.fromordinal(row.done_until)
 
 
 class _Renewing:
@@ -184,6 +194,9 @@ def tidy(night):
                 yield
     for count in erasing.delete_all(LoginFailure, throttle.is_forgiven(night.now)):
         gone["failed logins"] += count
+        yield
+    for count in erasing.delete_all(field.FieldCount, field.is_old(night.today)):
+        gone["counts from the field"] += count
         yield
     gone["unfinished registrations of users"] += user_import.forget_old()
     if said := ", ".join(f"{count} {name}" for name, count in gone.items() if count):

@@ -45,8 +45,8 @@ class SafetyPlace(Base):
 class Question(NamedTuple):
     """A question as the viewer sees it. Times are naive datetimes, None where nothing happened yet.
 
-    is_asked: whether the viewer is among those asked; answer: as safety.answer() took it, or empty, with comment, place and answered_at
-    the viewer's own; may_manage: whether the viewer sees who answered what, reminds and closes.
+    reminded_at: of the last reminder. is_asked: whether the viewer is among those asked; answer: as safety.answer() took it, or
+    empty, with comment, place and answered_at the viewer's own; may_manage: whether the viewer sees who answered what, reminds and closes.
     """
 
     id: int
@@ -62,6 +62,11 @@ class Question(NamedTuple):
     answered_at: datetime.datetime | None
     place: str
     may_manage: bool
+
+    @property
+    def reminds(self):
+        """When the viewer was reminded of what still awaits the viewer's answer; None where nothing reminds."""
+        return self.reminded_at if self.is_asked and not self.answer and not self.closed_at else None
 
 
 class Row(NamedTuple):

@@ -30,7 +30,7 @@ def first(viewer):
 
 
 def put_off(viewer, kind, item_id, form_key):
-    """Puts an item behind all others. Raises NotFound."""
+    """Puts an item behind all others. Raises NotFound, also where it awaits nothing any more."""
     once(viewer.member_id, form_key, lambda: delivery.put_off(viewer, kind, item_id))
 
 

@@ -9,14 +9,19 @@ import random
 import re
 import time
 
-from models.engine import database
+from models.engine import database, discard
+from models.metrics import Counter
+
+RETRIES = Counter("groupware_database_retries_total", "Transactions and reads that were run again, by what was in the way.", "reason")
+GIVEN_UP = Counter("groupware_database_given_up_total", "Transactions and reads that were run again in vain.", "reason")
 
 BUDGET = 15.0  # seconds; a database cluster takes 3 to 6 to choose a new writer, a busy machine longer
 _FIRST_DELAY, _LONGEST_DELAY = 0.020, 0.500  # seconds
 
-# Another transaction was in the way: deadlock (on Galera also a failed certification), lock wait timeout.
+# Another transaction was in the way: deadlock (on Galera also a failed certification), lock wait timeout;
+# 57014 is PostgreSQL's statement_timeout.
 _CONFLICT_CODES = {1213, 1205}
-_CONFLICT_STATES = {"40001", "40P01"}
+_CONFLICT_STATES = {"40001", "40P01", "57014"}
 # The server is gone, going, not ready or full: 1047 is Galera's "not yet prepared", 1040 too many connections.
 _LOST_CODES = {1040, 1047, 1053, 2002, 2003, 2006, 2013}
 _LOST_STATE = re.compile(r"08...|57P0.|53300")
@@ -43,8 +48,12 @@ def retrying(work, its=database):
         except Exception as error:
             found = kind(error)
             pause = delay * random.uniform(0.5, 1)
-            if found is None or time.monotonic() + pause > deadline:
+            if found is None:
                 raise
+            if time.monotonic() + pause > deadline:
+                GIVEN_UP.add(found)
+                raise
+        RETRIES.add(found)
         if found == "lost":
             drop_connection(its)
         time.sleep(pause)
@@ -68,9 +77,9 @@ def reading_again(opened):
 
 
 def drop_connection(its=database):
-    """Forgets this thread's connection, dead or not; the next statement opens another."""
+    """Forgets this thread's connection, dead or not, and those in the pool, which are as old; the next statement opens another."""
     with contextlib.suppress(Exception):  # closing a dead connection fails, and is done all the same
-        its.close()
+        discard(its)
 
 
 def kind(error):

@@ -11,7 +11,7 @@ import hashlib
 import secrets
 from typing import NamedTuple
 
-from peewee import JOIN, BigIntegerField, BooleanField, CompositeKey, TextField
+from peewee import JOIN, BigIntegerField, BooleanField, Case, CompositeKey, TextField, fn
 
 from models import base, clock, directory, password, profile, withdrawal
 from models.base import Base, NotFound, Read, parameter
@@ -23,6 +23,7 @@ from models.withdrawal import Withdrawal
 IDLE = {"url": 30 * 60, "cookie": 7 * 24 * 3600}
 BOUNCE = 10 * 60  # seconds between the login and its bounce: a slow phone on a bad line, not a link kept for later
 MOST_SESSIONS = 20  # of one person; one more ends the one unused for longest
+SEEN_LATELY = 5 * 60  # seconds for which a session counts as in use
 _SEEN_EVERY = 60  # seconds; a write for every request would cost more than the request
 
 
@@ -144,6 +145,16 @@ def is_dead(now):
         (has_cookie & has_url & (Session.started_at < now - BOUNCE))
         | (has_cookie & ~has_url & (Session.last_seen < now - IDLE["cookie"]))
         | (~has_cookie & (Session.last_seen < now - IDLE["url"])))
+
+
+def tally(now):
+    """(sessions in cookies, sessions in URLs, of both those seen in the last minutes) of all members; now: Unix seconds."""
+    def count(condition):
+        return fn.COALESCE(fn.SUM(Case(None, ((condition, 1),), 0)), 0)
+
+    in_cookie, in_url = Session.url_hash.is_null(), Session.cookie_hash.is_null()
+    counts = count(in_cookie), count(in_url), count(Session.last_seen >= now - SEEN_LATELY)
+    return tuple(map(int, Session.select(*counts).where(~is_dead(now)).tuples().get()))
 
 
 def _mode(row):

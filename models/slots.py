@@ -8,11 +8,8 @@ import bisect
 import datetime
 from typing import NamedTuple
 
-from peewee import fn
-
-from models import base, booking, clock, facility, invitation, recurrence, vacancy
+from models import base, booking, clock, facility, recurrence, vacancy
 from models.base import Invalid
-from models.delivery import Delivery
 from models.draft import Draft
 from models.event import Occurrence
 from models.facility import FacilityRow
@@ -115,10 +112,7 @@ def _busy_people(viewer, user_ids, first, last):
 
 def _occurrences(viewer, user_ids):
     mine = (Occurrence.member_id == viewer.member_id) & Occurrence.user_id.in_(list(user_ids))
-    declined = Delivery.select(Delivery.item_id).where(
-        (Delivery.member_id == Occurrence.member_id) & (Delivery.user_id == Occurrence.user_id) & (Delivery.kind == invitation.KIND)
-        & (Delivery.item_id == Occurrence.event_id) & (Delivery.answer == "decline"))
-    return Occurrence.select(Occurrence.start, Occurrence.end).where(mine & ~fn.EXISTS(declined))
+    return Occurrence.select(Occurrence.start, Occurrence.end).where(mine & ~Occurrence.declined)
 
 
 def _rooms(viewer, category_id, first, last):

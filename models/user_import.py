@@ -16,6 +16,7 @@ from models.registration import Entry
 MOST_USERS = 5_000  # of one file: some four minutes
 WRONG, WORKING, DONE = "wrong", "working", "done"
 _MOST_REPORTED = 1_000  # lines
+_NOBODY = {0: "登録するユーザーがありません。1行目に列の名前、2行目からユーザーを書いてください。"}
 _AT_ONCE = 20  # passwords between two marks of progress: less than a second
 _LEASE = 60  # seconds
 STOPPED = 30  # seconds without progress, after which nobody works at it any more
@@ -83,10 +84,12 @@ def start(viewer, data, key, form_key):
     if directory.is_mapped():
         raise NotAllowed
     try:
-        rows, problems = importing.read(data if isinstance(data, str) else importing.text_of(data))
+        rows, problems = importing.read(data if isinstance(data, str) else importing.text_of(data), MOST_USERS)
     except Invalid as error:
         rows, problems = [], error.problems
-    problems = dict(sorted((problems or _whole(viewer, rows)).items())[:_MOST_REPORTED])
+    else:
+        problems = importing.with_taken(viewer.member_id, rows, problems) if rows else _NOBODY
+    problems = dict(sorted(problems.items())[:_MOST_REPORTED])
 
     def work():
         rights.lock_site(viewer)
@@ -99,16 +102,6 @@ def start(viewer, data, key, form_key):
         return import_id
 
     return once(viewer.member_id, form_key, work)
-
-
-def _whole(viewer, rows):
-    """What is wrong beside the lines themselves."""
-    if not rows:
-        return {0: "登録するユーザーがありません。1行目に列の名前、2行目からユーザーを書いてください。"}
-    if len(rows) > MOST_USERS:
-        return {0: f"一度に登録できるのは{MOST_USERS}人までです。ファイルを分けてください。"}
-    used = registration.used(viewer.member_id, {row["user_id"] for _, row in rows})
-    return {line: used[row["user_id"]] for line, row in rows if row["user_id"] in used}
 
 
 def _keep(member_id, import_id, rows, problems, key):

@@ -10,7 +10,7 @@ import jpholiday
 from peewee import BigIntegerField, TextField
 
 from models import member
-from models.base import Base, Invalid, Read, parameter, transaction
+from models.base import Base, Invalid, Read, locked, parameter, transaction
 from models.recurrence import months_later
 
 _SATURDAY = 5
@@ -70,26 +70,51 @@ def data_until(last_day):
     return month_end(last_day)
 
 
-def enter(member_id, arrived, free_until=None):
-    """Notes the arrival of a member's 退会届; returns the last day. Entering it again changes nothing.
+def enter(member_id, arrived, today, free_until=None, is_correction=False):
+    """Notes the arrival of a member's 退会届; returns the last day. Entering it again changes nothing; today: a date.
 
+    is_correction: another day replaces the one that was noted, as long as the membership has not ended.
     Raises NotFound, and Invalid with the fields "arrived" and "free_until".
     """
     from models import audit  # which asks the sessions, and they ask here
 
     check_days(arrived=arrived, free_until=free_until)
+    if arrived > today:
+        raise Invalid({"arrived": f"{arrived} is still to come: give the day on which the 退会届 arrived"})
     member.find(member_id)
+    days = {"arrived_day": arrived.toordinal(), "last_day": last_day(arrived, free_until).toordinal()}
 
     def work():
-        if Withdrawal.get_or_none(member_id=member_id) is None:
-            last = last_day(arrived, free_until)
-            Withdrawal.insert(
-                member_id=member_id, arrived_day=arrived.toordinal(), last_day=last.toordinal(), erased_day=None,
-            ).on_conflict_ignore().execute()
-            audit.note_operator(member_id, "withdrawal.enter", "", f"{arrived}到着、{last}まで")
-        return day_of(Withdrawal.get_by_id(member_id).last_day)
+        if noted(member_id) is None:
+            Withdrawal.insert(member_id=member_id, **days, erased_day=None).on_conflict_ignore().execute()
+            audit.note_operator(member_id, "withdrawal.enter", "", _told(**days))
+        row = locked(Withdrawal.select().where(Withdrawal.member_id == member_id)).get()
+        before = {"arrived_day": row.arrived_day, "last_day": row.last_day}
+        if before != days:
+            _check_correction(day_of(row.arrived_day), day_of(row.last_day), today, is_correction)
+            Withdrawal.update(days).where(Withdrawal.member_id == member_id).execute()
+            audit.note_operator(member_id, "withdrawal.correct", "", f"{_told(**before)} → {_told(**days)}")
+        return day_of(days["last_day"])
 
     return transaction(work)
+
+
+def _told(arrived_day, last_day):
+    return f"{day_of(arrived_day)}到着、{day_of(last_day)}まで"
+
+
+def _check_correction(arrived, last, today, is_wanted):
+    """Raises Invalid where what is noted stays: another day is not meant as its correction, or comes too late for one."""
+    if last < today:
+        raise Invalid({"arrived": f"already noted: arrived {arrived}; the membership ended with {last}, so it can't be replaced"})
+    if not is_wanted:
+        raise Invalid({"arrived": f"already noted: arrived {arrived}, ends {last}; add --correct to replace it"})
+
+
+def noted(member_id):
+    """(the day a member's 退会届 arrived, the last day of its membership), both dates; None where there is none."""
+    row = Withdrawal.get_or_none(member_id=member_id)
+    return row and (day_of(row.arrived_day), day_of(row.last_day))
 
 
 def check_days(**days):

@@ -1,16 +1,33 @@
 """The application on a fresh copy of the sample companies, the cast, and the phones."""
 
-import shutil
+import time
 from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
 
+from tests import databases
 from tests.phone import Phone
 
 # How long an example takes is the machine's affair, not the code's.
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "on_sqlite(reason): what only SQLite has; on every engine the test has a database of SQLite")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def morning():
+    """It is ten in the morning in Japan when the tests begin, whenever they do: no day ends while they run."""
+    from models import clock
+
+    ten = clock.now().replace(hour=10, minute=0, second=0, microsecond=0)
+    shift = (ten - clock.now()).total_seconds()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "_seconds", lambda: time.time() + shift)
+        yield
 
 
 class Login(NamedTuple):
@@ -22,24 +39,37 @@ class Login(NamedTuple):
     name: str
 
 
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory):
-    """(path of a SQLite file with the sample companies, their logins)."""
+def _make_samples():
     from models import base, password, samples
 
-    path = tmp_path_factory.mktemp("samples") / "sample.db"
-    base.connect(f"sqlite:///{path}?synchronous=off")
     base.migrate()
     with pytest.MonkeyPatch.context() as patch:  # what a hash costs is tested where hashes are
         patch.setattr(password, "COST", {"memory_cost": 8, "time_cost": 1, "parallelism": 1})
         samples.make()
-    logins = {(row["member_id"], row["user_id"]): Login(*(row[name] for name in Login._fields)) for row in samples.logins()}
-    base.disconnect()
-    return path, logins
 
 
 @pytest.fixture(scope="session")
-def application(sample_file):
+def samples_file(tmp_path_factory):
+    """SQLite with the sample companies, whatever the engine of the tests."""
+    return databases.File("samples", tmp_path_factory.mktemp("samples"), _make_samples)
+
+
+@pytest.fixture(scope="session")
+def samples_on_server():
+    """The same on the server of TEST_DATABASE_URL."""
+    return databases.on_server("samples", _make_samples)
+
+
+@pytest.fixture(scope="session")
+def everyone():
+    """The logins of the sample companies: {(会員ID, ユーザーID): Login}."""
+    from models import samples
+
+    return {(row["member_id"], row["user_id"]): Login(*(row[name] for name in Login._fields)) for row in samples.logins()}
+
+
+@pytest.fixture(scope="session")
+def application():
     """The WSGI application; it asks whatever database is open."""
     import mobile_app
 
@@ -47,16 +77,20 @@ def application(sample_file):
 
 
 @pytest.fixture
-def site(application, sample_file, tmp_path):
-    """The application on a database of this test's own."""
-    from models import base, maintenance
+def site_url(request, tmp_path):
+    """The URL of a database of this test's own with the sample companies, which is open."""
+    from models import base, field, maintenance
 
     maintenance.forget()
-    path = tmp_path / "site.db"
-    shutil.copy(sample_file[0], path)
-    base.connect(f"sqlite:///{path}?synchronous=off")
-    yield application
+    field.forget_waiting()
+    yield request.getfixturevalue("samples_file" if databases.is_sqlite(request) else "samples_on_server").open(tmp_path)
     base.disconnect()
+
+
+@pytest.fixture
+def site(application, site_url):
+    """The application on a database of this test's own."""
+    return application
 
 
 class Cast(NamedTuple):
@@ -70,12 +104,11 @@ class Cast(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def cast(sample_file):
-    _, logins = sample_file
-    company, twin = sorted({member_id for member_id, _ in logins})[:2]
+def cast(everyone):
+    company, twin = sorted({member_id for member_id, _ in everyone})[:2]
 
     def one(user_id, member_id=company):
-        return logins[member_id, user_id]
+        return everyone[member_id, user_id]
 
     return Cast(one("00104"), one("00107"), one("00400"), one("00001"), one("00104", twin))
 

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Sets up what the tests need and runs all of them: first those in process, then the models' on real database servers, then
-# those with real browsers. Needs Python 3.11 or newer; on Debian and Ubuntu, as root, it installs servers, browsers and fonts itself.
+# Sets up what the tests need and runs all of them: first those in process, then all of these that ask a database on throw-away
+# servers of PostgreSQL and MariaDB (tests/engines), then those with real browsers. Needs Python 3.11 or newer; on Debian and Ubuntu, as
+# root, it installs servers, browsers and fonts itself.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -8,7 +9,7 @@ python=${PYTHON:-python3}
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r tests/requirements.txt
 
-packages="chromium w3m fonts-vlgothic fonts-noto-color-emoji libxml2-utils w3c-sgml-lib postgresql mariadb-server"
+packages="chromium w3m fonts-vlgothic fonts-noto-color-emoji w3c-sgml-lib default-jre-headless postgresql mariadb-server mariadb-backup openssl"
 if command -v dpkg-query >/dev/null; then
     missing=""
     for package in $packages; do
@@ -23,7 +24,7 @@ if command -v dpkg-query >/dev/null; then
     fi
 fi
 
-# axe-core, which judges accessibility, and PhantomJS, the WebKit of Android 2.3 to 4.0 and iOS 5.
+# axe-core, which judges accessibility, the Nu Html Checker, and PhantomJS, the WebKit of Android 2.3 to 4.0 and iOS 5.
 if ! command -v npm >/dev/null; then
     echo "The tests with real browsers need npm: apt-get install npm" >&2
     exit 1

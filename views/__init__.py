@@ -1,6 +1,6 @@
 """Screens: a folder per function, its handlers and its templates together.
 
-Each handlers module has ROUTES: rows of (method, path, handler, who may: "anyone" or "signed_in"). One whose items are
+Each handlers module has ROUTES: rows of (method, path, handler, who may: "anyone" or "signed_in"; "always": during maintenance, too). One whose items are
 searched for and answered from elsewhere also has ITEMS: {kind: the path where an item of it opens, with {} for its id}.
 """
 
@@ -31,11 +31,12 @@ from views.slots import handlers as slots
 from views.timecard import handlers as timecard
 from views.todos import handlers as todos
 from views.top import handlers as top
+from views.version import handlers as version
 from views.workflow import handlers as workflow
 
 # What is mounted.
 FEATURES = [
     top, queue, schedule, invitation, slots, calendar, facilities, memos, presence, addresses, todos, safety,
     workflow, timecard, files, search, preferences, members, audit, login, help_pages, environment, admin,
-    bills, circular, disk, info, retention,
+    bills, circular, disk, info, retention, version,
 ]

@@ -6,6 +6,8 @@ at one interpreter slow each other down. A thread is only needed for what may wa
 
 import threading
 
+from waitress.utilities import Error
+
 # What needs nobody, and must be answered while every thread waits for a database that is away.
 _NEVER_WAIT = ("/healthz", "/static/")
 # Reads that may take long on a processor of their own: files, pictures, tables, searches, the forms that name people;
@@ -13,11 +15,18 @@ _NEVER_WAIT = ("/healthz", "/static/")
 _SLOW = (
     "/login/check", "/files/", "/search", "/slots", "/timecard/", "/calendar/", "/safety/", "/users", "/admin/", "/people", "/addresses/find",
     "/addresses/people", "/memos/new", "/circulars/", "/reports/", "/event/new", "/disk", "/bills", "/audit", "/workflow/stuck",
+    "/bench",
 )
 
 
+class Busy(Error):
+    """Too many requests wait."""
+
+    code, reason = 503, "Service Unavailable"
+
+
 class AtOnce:
-    """The requests that a server's loop answers itself. To be made by the loop's own thread.
+    """The requests that a server's loop answers itself, and the refusal of those that would wait too long. To be made by the loop's own thread.
 
     reads_wait: whether a read may wait, as it does on a database behind a network; SQLite's never do (Write-Ahead
     Logging: "readers do not block writers and a writer does not block readers").
@@ -27,15 +36,20 @@ class AtOnce:
         self._loop = threading.get_ident()
         self._reads_wait = reads_wait
         self._waiting = []
+        self._lanes = server.task_dispatcher
         self._hand_over, self._wake = server.add_task, server.pull_trigger
         server.add_task, server.pull_trigger, server.answer_at_once = self.add, self.wake, self.answer
 
     def add(self, channel):
         """Takes a channel whose first request is complete; waitress calls this while it holds the channel's lock."""
-        if threading.get_ident() == self._loop and self._is_quick(channel.requests[0]):
-            self._waiting.append(channel)
-        else:
-            self._hand_over(channel)
+        if threading.get_ident() != self._loop:
+            return self._hand_over(channel)
+        request = channel.requests[0]
+        if not self._is_quick(request):
+            if not self._lanes.is_full(request):
+                return self._hand_over(channel)
+            request.error = Busy("too many requests wait")
+        self._waiting.append(channel)
 
     def _is_quick(self, request):
         if request.error:

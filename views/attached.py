@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 from models import attachment, picture
 from models.attachment import Changes
+from models.base import Invalid
 from views.page import Slice
 
 _SHORT = 24  # characters of a name where a page is small
 _ENDINGS = {"JPEG": "jpg", "GIF": "gif", "PNG": "png"}
 _MOST_REMOVED = 100
+_MISSING = "写真・ファイルがまだ選ばれていません。もう一度選んで送信するか、「ファイルなしで登録」を押してください。"
 
 
 class Shown(NamedTuple):
@@ -44,11 +46,14 @@ class Files(Slice):
 
 
 class Field(Files):
-    """The files in a form: those that are there, to be removed, and whether some were chosen that must be chosen again."""
+    """The files in a form: those that are there, to be removed, and whether some were chosen that must be chosen again.
 
-    def __init__(self, rows, removed, is_copy):
+    is_lost: some were chosen and have not been chosen again; is_missing: and it has just been sent without them.
+    """
+
+    def __init__(self, rows, removed, is_copy, is_lost, is_missing):
         super().__init__(rows, "")
-        self.removed, self.is_copy = removed, is_copy
+        self.removed, self.is_copy, self.is_lost, self.is_missing = removed, is_copy, is_lost, is_missing
 
 
 def rows(visit, files):
@@ -75,17 +80,29 @@ def field(visit, kind, item_id, is_copy=False):
     """
     found = [_shown(visit.device, file, False) for file in _listed(visit, kind, item_id)] if item_id else []
     is_post = visit.environ["REQUEST_METHOD"] == "POST"
-    return Field([] if is_copy else found, _removed(visit) if is_post else frozenset(), is_copy and bool(found))
+    return Field(
+        [] if is_copy else found, _removed(visit) if is_post else frozenset(), is_copy and bool(found), is_post and bool(lost(visit)),
+        is_post and _is_missing(visit))
 
 
 def read(visit):
-    """The attachment.Changes of a form. Takes its time: when all else was found right. Raises Invalid with the field "files"."""
+    """The attachment.Changes of a form. Takes its time: when all else was found right. Raises Invalid with the field "files".
+
+    A form that came back and is sent without the files that were chosen before is not meant like that, unless it says so.
+    """
+    if _is_missing(visit):
+        raise Invalid({"files": _MISSING})
     return Changes(attachment.prepared(visit.form.files("files")), _removed(visit))
 
 
 def lost(visit):
     """{"files": what to do} where a form with files comes back: no browser lets a page fill in a file's name."""
-    return {"files": "写真やファイルは、もう一度選んでください。"} if visit.form.files("files") else {}
+    return {"files": "写真やファイルは、もう一度選んでください。"} if visit.form.files("files") or _is_missing(visit) else {}
+
+
+def _is_missing(visit):
+    """Whether files that were chosen before are missing now, and nobody has said that none are wanted."""
+    return "lost" in visit.form and "without" not in visit.form and not visit.form.files("files")
 
 
 def _listed(visit, kind, item_id):

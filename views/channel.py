@@ -1,7 +1,7 @@
-"""waitress's connections, taught three things.
+"""waitress's connections, taught four things.
 
-They end with their answer when the server stops; they refuse in the phone's own words; and what the loop answers itself
-(views.at_once) is answered as soon as it was read.
+They end with their answer when the server stops; they send a page and its head together; they refuse in the phone's own
+words; and what the loop answers itself (views.at_once) is answered as soon as it was read.
 """
 
 import io
@@ -19,6 +19,7 @@ REFUSED = "groupware.refused"  # in an environ: the status of a request that cou
 
 
 MOST_READ = 512 * 1024 * 1024  # bytes; a longer request isn't even read to be refused
+_TOLD = ("USER_AGENT", "COOKIE", "X_FORWARDED_FOR", "X_FORWARDED_PROTO")  # of a refused request: whose page it is, and in which words
 _MOST_POSTED = 1024 * 1024  # bytes of a form without files; the application itself refuses far smaller ones
 
 
@@ -60,7 +61,14 @@ class _Parser(HTTPRequestParser):
 
 
 class _Answer(WSGITask):
-    """An answer of the application."""
+    """An answer of the application. Its head and a page that is whole go out together: a packet, and a call of the system, less."""
+
+    def write(self, data):
+        if self.wrote_header or not self.complete or not self.has_body or len(data) != self.content_length:
+            return super().write(data)
+        head = self.build_response_header()
+        self.wrote_header, self.content_bytes_written = True, len(data)
+        self.channel.write_soon(head + data)
 
     def build_response_header(self):
         if self.channel.server.stopping:  # the client's next request must not meet a process that is gone
@@ -69,16 +77,19 @@ class _Answer(WSGITask):
 
 
 class _Refusal(_Answer):
-    """The answer to a request that waitress refuses: too large, or no HTTP. The application makes the page."""
+    """The answer to a request that is refused: too large, no HTTP, or one too many. The application makes the page."""
 
     def get_environment(self):
         headers = self.request.headers
         headers["CONNECTION"] = "close"  # what comes next on this connection is anybody's guess
+        if self.request.error.code == 503:  # it was read all right: the page shows what was typed
+            return super().get_environment() | {REFUSED: 503}
         self.request.command = "GET"
-        return {
-            "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": "/", "QUERY_STRING": "", "SERVER_PROTOCOL": "HTTP/1.1",
-            "SERVER_NAME": "localhost", "SERVER_PORT": str(self.channel.server.effective_port), "REMOTE_ADDR": self.channel.addr[0],
-            "HTTP_USER_AGENT": headers.get("USER_AGENT", ""), "wsgi.version": (1, 0), "wsgi.url_scheme": "http",
+        told = {f"HTTP_{name}": headers[name] for name in _TOLD if name in headers}
+        return told | {
+            "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": "/", "QUERY_STRING": getattr(self.request, "query", ""),
+            "SERVER_PROTOCOL": "HTTP/1.1", "SERVER_NAME": "localhost", "SERVER_PORT": str(self.channel.server.effective_port), "REMOTE_ADDR": self.channel.addr[0],
+            "wsgi.version": (1, 0), "wsgi.url_scheme": "http",
             "wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(), "wsgi.multithread": True, "wsgi.multiprocess": True,
             "wsgi.run_once": False, REFUSED: self.request.error.code,
         }

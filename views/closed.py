@@ -32,7 +32,12 @@ def notice(visit):
     window = maintenance.announced(visit.now)
     if window is None:
         return ""
-    return f"{_moment(window.start)}から{_moment(window.end)}まで、メンテナンスのためご利用いただけません。{window.note}"
+    return f"{told(window)}、メンテナンスのためご利用いただけません。{window.note}"
+
+
+def told(window):
+    """From when until when: 11/28(土) 22:00から11/29(日) 2:00まで"""
+    return f"{_moment(window.start)}から{_moment(window.end)}まで"
 
 
 def _moment(moment):

@@ -24,6 +24,7 @@ _TEXTS = {
 }
 # Fields of a form that hold a secret, or nothing that somebody wrote.
 _NEVER_SHOWN = {"password", "old", "new", "again", "csv", "k", "s"}
+_BEFORE_THE_SESSION = (404, 405, 413, 431)  # what is answered before anybody has asked who is signed in
 _LOST_SESSION = "サーバーエラー エラーが発生しました。ウインドウを閉じてください。アプリケーション情報が存在しません。"
 
 
@@ -34,7 +35,7 @@ def show(error, settings):
     visit = request.environ.get("groupware.visit")
     if visit is None:
         visit = request.environ["groupware.visit"] = Visit(request.environ, settings)
-        if error.status_code in (404, 405):  # so that the way back to the top keeps a session that lives in the URL
+        if error.status_code in _BEFORE_THE_SESSION:  # so that the way back to the top keeps a session, even one in the URL
             _resolve(visit)
     status = error.status_code if error.status_code in _TEXTS else (400 if error.status_code < 500 else 500)
     title, happened, advice = _TEXTS[status]
@@ -59,13 +60,13 @@ def not_signed_in(visit):
     """To the login page; or, where a session was named and is gone, a page that says why."""
     if not visit.named_session and visit.environ["REQUEST_METHOD"] in ("GET", "HEAD"):
         return visit.redirect("/login" if visit.path == "/" else f"/login?next={quote(visit.back(), safe='/')}")
-    return lost_session(visit, "ログインしてから時間がたったか、ログアウトしたため、ログインの情報がなくなりました。")
+    return lost_session(visit, "ログインしてから時間がたったか、ログアウトやパスワードの変更などがあったため、ログインの情報がなくなりました。")
 
 
 def lost_session(visit, reason):
     """The text for a session that is missing after a login. What was typed is shown, not lost."""
     return visit.page(
-        "problem/problem", status=403, title="サーバーエラー", happened=_LOST_SESSION,
+        "problem/problem", status=403, title="ログインが必要です", happened=_LOST_SESSION,
         advice=f"{reason}もう一度ログインしてください。", login=True, typed=_typed(visit),
     )
 

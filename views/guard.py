@@ -73,7 +73,7 @@ def check_host(environ, allowed):
     (HTTP/1.0) send none, and get the server's own name in redirects.
     """
     if REFUSED in environ:
-        raise HTTPError(environ[REFUSED])
+        raise HTTPError(environ[REFUSED], headers={"Retry-After": "10"} if environ[REFUSED] == 503 else {})
     host = environ.get("HTTP_HOST")
     if not host or environ["PATH_INFO"] in ("/healthz", "/readyz"):  # asked by load balancers, by whatever name
         return
@@ -100,11 +100,16 @@ def check_post(visit):
 
 
 def check_origin(visit):
-    """Refuses what another site's page sends; "null" is the origin of a page that hides where it comes from."""
+    """Refuses what another site's page sends."""
+    if is_foreign(visit):
+        raise HTTPError(403, "ほかのサイトからの操作は受け付けられません。")
+
+
+def is_foreign(visit):
+    """Whether another site's page sends this; "null" is the origin of a page that hides where it comes from."""
     origin = visit.environ.get("HTTP_ORIGIN")
     # The host alone is compared: a proxy may speak https for us.
-    if (origin and _host_of(origin) != visit.environ.get("HTTP_HOST")) or visit.from_elsewhere:
-        raise HTTPError(403, "ほかのサイトからの操作は受け付けられません。")
+    return bool(origin and _host_of(origin) != visit.environ.get("HTTP_HOST")) or visit.from_elsewhere
 
 
 def _host_of(origin):

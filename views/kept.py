@@ -18,10 +18,19 @@ _MADE_FROM = ("views/**/*.tpl", "views/*.py", "static/*", "carriers/*.py", "carr
 _START = 8  # bytes of the number that says how long the index is
 
 
-def fingerprint():
+# What else the program is.
+_PROGRAM = ("mobile_app.py", "views/*/*.py", "models/**/*.py", "models/**/*.sql")
+
+
+def version():
+    """A word that changes with the program: two machines that say the same run the same."""
+    return fingerprint(_MADE_FROM + _PROGRAM)[:8]
+
+
+def fingerprint(made_from=_MADE_FROM):
     """A word that changes with whatever compiled pages are made from."""
     found = hashlib.blake2b(sys.version.encode(), digest_size=8)
-    for pattern in _MADE_FROM:
+    for pattern in made_from:
         for path in sorted(_ROOT.glob(pattern)):
             found.update(str(path.relative_to(_ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()

@@ -9,10 +9,10 @@
 % body()
 % if viewer:
 <hr>
-<div><a href="/" accesskey="0">トップ</a></div>
-% else:
+<div><a href="/" accesskey="0">トップ</a> <a href="/version">表示がおかしいとき</a></div>
+% elif not defined('operators'):
 <hr>
-<div><a href="/environment">動作環境確認</a> <a href="/environment/supported">動作環境一覧</a> <a href="/help">ヘルプ</a></div>
+<div><a href="/environment">動作環境確認</a> <a href="/environment/supported">動作環境一覧</a> <a href="/help">ヘルプ</a> <a href="/version">表示がおかしいとき</a></div>
 % end
 </body>
 </html>

@@ -31,8 +31,12 @@
 <h1>{{title}}</h1>
 % body()
 </main>
+% if not defined('operators'):
+<footer class="foot">
 % if not viewer:
-<footer class="foot"><a href="/environment">動作環境確認</a> <a href="/environment/supported">動作環境一覧</a> <a href="/help">ヘルプ</a></footer>
+<a href="/environment">動作環境確認</a> <a href="/environment/supported">動作環境一覧</a> <a href="/help">ヘルプ</a>{{' '}}
+% end
+<a href="/version">表示がおかしいとき</a></footer>
 % end
 </body>
 </html>

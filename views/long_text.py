@@ -6,16 +6,14 @@ it back with ``visit.form.part("note", original)``.
 
 from views.page import Slice
 
-SIZE = 1_000  # characters that a form shows at once, where the page takes them
-
 
 class LongText(Slice):
     """A text to edit, or the part of it that the page takes. place: which part, start-end in characters; empty for all."""
 
     is_cut = False
 
-    def __init__(self, visit, text, size=SIZE):
-        super().__init__(text, visit.query.number("p"), size, visit.path)
+    def __init__(self, visit, text):
+        super().__init__(text, visit.query.number("p"), visit.text_size, visit.path)
 
     @property
     def place(self):

@@ -1,4 +1,4 @@
-"""People in a form: one's own group to tick, and a field for anybody else by name, ユーザーID or 組織."""
+"""People in a form: one's own 組織 to tick, and a field for anybody else by name, ユーザーID or 組織."""
 
 from models import unit, user
 from models.draft import MOST_USERS
@@ -15,10 +15,17 @@ _LONGEST_OTHERS = 2_000  # characters; 200 people by their ids take 1,200
 class Candidates(Slice):
     """(user_id, name, ticked) to choose from, as many as the page takes; who is ticked and has no place is in others."""
 
-    def __init__(self, rows, size, typed=""):
+    def __init__(self, rows, size, typed="", are_mates=False):
+        """typed: what stood for others; are_mates: who isn't chosen is of the viewer's own 組織."""
         super().__init__(rows, 0, size)
+        self.are_mates = are_mates
         self._typed = typed.split()
         self.last_resort = _Words([user_id for user_id, _, ticked in rows if ticked] + self._typed)
+
+    def without(self, user_id):
+        """The same without somebody."""
+        rows = [row for row in self.whole if row[0] != user_id]
+        return Candidates(rows, self.size, " ".join(self._typed), self.are_mates)
 
     @property
     def others(self):
@@ -53,12 +60,25 @@ class _Words(Slice):
 
 
 def candidates(visit, chosen, typed=""):
-    """The people of a form as Candidates: those chosen (ユーザーID), then one's own group; typed: what stood for others."""
+    """The people of a form as Candidates: those chosen (ユーザーID), then nearest(); typed: what stood for others."""
     chosen = dict.fromkeys(chosen)
     names = user.names(visit.viewer, chosen)
+    offered, are_mates = nearest(visit)
     people = {user_id: names[user_id] for user_id in chosen if user_id in names} | {
-        user_id: name for user_id, name in unit.mates(visit.viewer) if user_id not in names}
-    return Candidates([(user_id, name, user_id in chosen) for user_id, name in people.items()], visit.rows, typed)
+        user_id: name for user_id, name in offered if user_id not in names}
+    return Candidates([(user_id, name, user_id in chosen) for user_id, name in people.items()], visit.rows, typed, are_mates)
+
+
+def nearest(visit):
+    """([(user_id, name)] to offer, oneself first; whether they are of one's own 組織).
+
+    Where that has nobody else, the first of all colleagues: a company may have no 組織 yet.
+    """
+    mates = unit.mates(visit.viewer)
+    if len(mates) > 1:
+        return mates, True
+    others = user.everybody(visit.viewer, 0, visit.rows + 1)
+    return mates + [(person.user_id, person.name) for person in others if person.user_id != visit.viewer.user_id], False
 
 
 def typed(visit):

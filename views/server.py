@@ -12,16 +12,18 @@ import signal
 import socket
 import sys
 import time
+from typing import NamedTuple
 
 from waitress import create_server, wasyncore
 
+from models import field, metrics
 from views.at_once import AtOnce
 from views.channel import MOST_READ, Channel
+from views.lanes import Lanes
 
 log = logging.getLogger(__name__)
 
 _STOPS = (signal.SIGTERM, signal.SIGINT)
-_THREADS = 4  # in each worker; a login keeps one busy for the time of a password hash
 _MAX_HEADERS = 16 * 1024  # bytes; detection remembers a thousand of them
 # Bytes of an answer that wait for its end. A page goes out with its head: of half an answer, of a worker that was killed, a load
 # balancer can't make a whole one by asking again.
@@ -31,14 +33,26 @@ _LAST_CALL = 1.0  # seconds for which a worker that ends goes on accepting what 
 _SHORT_LIFE = 1.0  # seconds; a worker that lives no longer is not replaced at once
 
 
-def serve(application, host, port, workers, trusted_proxy="", reads_wait=True, on_ready=lambda port: None):
-    """Serves a WSGI application until SIGTERM or SIGINT.
+class Beside(NamedTuple):
+    """Another application, for a process of its own. listener: what listen() gave; start: what that process calls before it answers."""
+
+    application: object
+    listener: socket.socket
+    start: object
+
+
+def serve(application, host, port, workers, trusted_proxy="", reads_wait=True, on_ready=lambda port: None, beside=None):
+    """Serves a WSGI application, and what is Beside it, until SIGTERM or SIGINT.
 
     port 0 takes any free port; on_ready is called with the port when it accepts connections. trusted_proxy: the
     address whose X-Forwarded-* headers are believed; reads_wait: see views.at_once. Raises OSError when the port can't be had.
     """
-    listener = _listen(host, port)
-    parent = _Parent(workers, lambda: _work(application, listener, trusted_proxy, reads_wait))
+    listener = listen(host, port)
+    jobs = [lambda number=number: _work(application, listener, trusted_proxy, reads_wait, number) for number in range(workers)]
+    if beside:
+        jobs.append(lambda: _work_beside(beside))
+    metrics.share(len(jobs))
+    parent = _Parent(jobs, metrics.ended)
     for number in _STOPS:
         signal.signal(number, parent.stop)
     parent.fill()
@@ -47,7 +61,8 @@ def serve(application, host, port, workers, trusted_proxy="", reads_wait=True, o
     listener.close()
 
 
-def _listen(host, port):
+def listen(host, port):
+    """A listening socket. Raises OSError when the address can't be had, OverflowError for a port that is none."""
     family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
     listener = socket.socket(family, kind, protocol)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -58,29 +73,31 @@ def _listen(host, port):
 
 
 class _Parent:
-    """The processes at work: {process id: when it was started}."""
+    """The processes at work: {process id: (the number of its job, when it was started)}. on_end: told the numbers of those that have ended."""
 
-    def __init__(self, count, work):
-        self._count, self._work = count, work
+    def __init__(self, jobs, on_end):
+        self._jobs, self._on_end = jobs, on_end
         self._started = {}
         self._stopping = False
 
     def fill(self):
-        """Forks until as many are at work as there should be."""
-        while len(self._started) < self._count and not self._stopping:
+        """Forks until every job has its process."""
+        for number in sorted(set(range(len(self._jobs))) - {number for number, _ in self._started.values()}):
+            if self._stopping:
+                return
             sys.stdout.flush()
             # A signal between fork and the worker's own handlers would run the parent's in the wrong process.
             signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
             process_id = os.fork()
             if process_id == 0:
-                self._child()
-            self._started[process_id] = time.monotonic()
+                self._child(self._jobs[number])
+            self._started[process_id] = number, time.monotonic()
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
 
-    def _child(self):
+    def _child(self, job):
         status = 1
         try:
-            self._work()
+            job()
             status = 0
         except BaseException:
             log.exception("a worker ended")
@@ -103,7 +120,9 @@ class _Parent:
         """Replaces workers that die, until told to stop and all have ended."""
         while self._started:
             process_id, status = os.waitpid(-1, 0)
-            lived = time.monotonic() - self._started.pop(process_id)
+            number, started = self._started.pop(process_id)
+            lived = time.monotonic() - started
+            self._on_end(number)
             if self._stopping:
                 continue
             log.error("worker %d ended with status %d; another takes its place", process_id, status)
@@ -113,25 +132,48 @@ class _Parent:
         signal.alarm(0)
 
 
-def _work(application, listener, trusted_proxy, reads_wait):
-    """One worker's life, from its start to its clean end."""
+def _work(application, listener, trusted_proxy, reads_wait, number):
+    """One worker's life, from its start to its clean end. number: its own among the workers, from 0."""
+    metrics.use(number)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # from the terminal; the parent passes SIGTERM on
+    server = make(application, listener, trusted_proxy, reads_wait)
+    _run(server, listener, lambda: metrics.waiting(server.task_dispatcher.waiting))
+
+
+def make(application, listener, trusted_proxy="", reads_wait=True):
+    """The waitress server of one worker; its loop must be run by the thread that calls this."""
     proxy = {"trusted_proxy": trusted_proxy, "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"} if trusted_proxy else {}
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is what threads are for
     server = create_server(
-        application, sockets=[listener], threads=_THREADS, connection_limit=500, channel_timeout=60, ident="",
+        application, sockets=[listener], _dispatcher=Lanes(), connection_limit=500, channel_timeout=60, ident="",
         max_request_header_size=_MAX_HEADERS, max_request_body_size=MOST_READ, clear_untrusted_proxy_headers=True, **proxy,
     )
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is what threads are for
     server.adj.send_bytes = _SENT_AT_ONCE
     server.channel_class, server.stopping = Channel, False
     AtOnce(server, reads_wait)
+    return server
+
+
+def _work_beside(beside):
+    """The life of the process that serves what is beside: one thread is enough for whoever asks there."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    server = create_server(beside.application, sockets=[beside.listener], threads=1, connection_limit=50, ident="", clear_untrusted_proxy_headers=True)
+    server.channel_class, server.stopping, server.answer_at_once = Channel, False, lambda: None
+    beside.start()
+    _run(server, beside.listener)
+
+
+def _run(server, listener, after_each=lambda: None):
+    """Serves until told to stop, or until the parent is gone."""
     signal.signal(signal.SIGTERM, lambda *_: setattr(server, "stopping", True))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     parent = os.getppid()
     while not server.stopping and os.getppid() == parent:
         wasyncore.loop(timeout=0.5, map=server._map, count=1)
+        after_each()
     server.stopping = True
     _finish(server, listener)
+    field.write()
 
 
 def _finish(server, listener):

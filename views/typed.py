@@ -3,10 +3,13 @@
 import datetime
 import re
 import unicodedata
+from typing import NamedTuple
 
 from bottle import HTTPError
 
-FIRST, LAST = datetime.date(1970, 1, 1), datetime.date(2099, 12, 31)
+from models import texts
+
+FIRST, LAST = texts.FIRST_DAY, texts.LAST_DAY
 
 
 def parse_day(text):
@@ -21,22 +24,35 @@ def parse_day(text):
 
 
 def typed_day(text, today, past=180):
-    """The day of 2026-11-24, 20261124, 2026/11/24, 1124 or 11/24; None for anything else.
+    """The day of 2026-11-24, 20261124, 2026/11/24, 1124 or 11/24; None for anything else: why, texts.day_problem() says.
 
     Without a year it is this year's, or next year's where this year's is more than so many days past.
     """
-    text = unicodedata.normalize("NFKC", text).strip()
-    parts = re.fullmatch(r"(?:(\d{4})[-/.年]?)?(\d{1,2})[-/.月]?(\d{2}|(?<=[-/.月])\d)日?", text)
+    parts = texts.day_parts(text)
     if not parts:
         return None
-    year, month, day = parts.groups()
+    year, month, day = parts
     try:
-        found = datetime.date(int(year or today.year), int(month), int(day))
-        if not year and (today - found).days > past:
+        found = datetime.date(today.year if year is None else year, month, day)
+        if year is None and (today - found).days > past:
             found = found.replace(year=found.year + 1)
     except ValueError:
         return None
     return found if FIRST <= found <= LAST else None
+
+
+class Jump(NamedTuple):
+    """Where a field leads that jumps to a day. path: the day as it stands in URLs, today's where problems say what is wrong."""
+
+    path: str
+    problems: dict
+
+
+def jumped(visit, past=180):
+    """The Jump of the query's field "day"; left empty it means today."""
+    text, today = visit.query.line("day"), visit.now.date()
+    day = typed_day(text, today, past) if text else today
+    return Jump(f"{day or today:%Y%m%d}", {} if day else {"day": texts.day_problem("日付", text)})
 
 
 def typed_time(text):

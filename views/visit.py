@@ -6,30 +6,45 @@ from urllib.parse import urlencode
 
 from bottle import HTTPResponse, response
 
-from carriers import detect_environ
+from carriers import VERSIONS, detect_environ, shown_as
 from models import base, clock
 from views import guard, page
 from views.form import Form, read_form
 from views.html import day_label
 
+_CHARACTER = 6  # bytes that one takes at most in most texts
 _URL_ID = re.compile(r"(?:^|&)s=([\w-]{22})(?=&|$)", re.ASCII)
-_SESSION_SLOT = re.compile(r"(?<=[?&])s=[^&#]*&?")
+_VERSION = re.compile(r"(?:^|&)v=([a-z])(?=&|$)", re.ASCII)
+_CARRIED = re.compile(r"(?<=[?&])[sv]=[^&#]*&?")
 
 
 class Visit:
     """What a handler is given: the phone, who is signed in, what was typed; and how to answer."""
 
-    __slots__ = ("environ", "settings", "device", "viewer", "session_id", "named_session", "now", "_form", "_query")
+    __slots__ = ("environ", "settings", "device", "version", "viewer", "session_id", "named_session", "now", "_form", "_query")
 
     def __init__(self, environ, settings):
         self.environ = environ
         self.settings = settings
         self.device = detect_environ(environ)
+        self.version = None  # carriers.versions.Version that somebody chose instead of what was found
+        if "v=" in environ.get("QUERY_STRING", ""):
+            self._show_as_asked()
         self.viewer = None  # models.session.Signed
         self.session_id = None  # the id that found it, as the phone sent it
         self.named_session = False  # the request named a session, found or not
         self.now = clock.now()
         self._form = self._query = None
+
+    def _show_as_asked(self):
+        found = _VERSION.search(self.environ["QUERY_STRING"])
+        self.choose(VERSIONS.get(found[1]) if found else None)
+
+    def choose(self, version):
+        """Shows this and all pages that its links lead to as a Version says; None: as what was found. No cookie is needed."""
+        self.version = version
+        found = detect_environ(self.environ)
+        self.device = shown_as(found, version) if version else found
 
     # What came in
 
@@ -100,33 +115,40 @@ class Visit:
         return wish or 20
 
     def link(self, path):
-        """A path of this site with the session's id, where the phone has no cookies."""
-        if not self.in_url:
+        """A path of this site with what is carried: the session's id, where the phone has no cookies, and the version chosen."""
+        carried = "&".join(f"{name}={value}" for name, value in self._carried())
+        if not carried:
             return path
         path, mark, fragment = path.partition("#")
-        return f"{path}{'&' if '?' in path else '?'}s={self.session_id}{mark}{fragment}"
+        return f"{path}{'&' if '?' in path else '?'}{carried}{mark}{fragment}"
 
-    def url(self, path, **query):
+    def _carried(self):
+        """[(name, value)] of what every link and form has in its query."""
+        session = [("s", self.session_id)] if self.in_url else []
+        return [*session, ("v", self.version.code)] if self.version else session
+
+    def url(self, path, /, **query):
         """A path with a query of texts, in the phone's charset; an empty text is left out."""
         query = urlencode({name: self.device.dialect.encode(text) for name, text in query.items() if text})
         return f"{path}?{query}" if query else path
 
     def slots(self):
         """What every template gets filled in."""
-        ask = f"?s={self.session_id}" if self.in_url else ""
+        carried = self._carried()
+        query = "&amp;".join(f"{name}={value}" for name, value in carried)
         return {
-            "_ask": ask,
-            "_and": ask and f"&amp;s={self.session_id}",
+            "_ask": query and f"?{query}",
+            "_and": query and f"&amp;{query}",
             "_link": self.link,
-            "_session_field": self._session_field() if ask else "",
+            "_session_field": self._fields(carried),
             "_form_key": self.form_key,
             "visit": self,
             "viewer": self.viewer,
         }
 
-    def _session_field(self):
+    def _fields(self, carried):
         end = "/>" if self.device.dialect.markup == "xhtml" else ">"
-        return f'<input type="hidden" name="s" value="{self.session_id}"{end}'
+        return "".join(f'<input type="hidden" name="{name}" value="{value}"{end}' for name, value in carried)
 
     def form_key(self):
         """A fresh key for a form: it proves the page was ours, and makes a second press harmless."""
@@ -140,9 +162,14 @@ class Visit:
         response.headers.dict.update({name: [value] for name, value in headers(self.device.dialect).items()})
         return body
 
+    @property
+    def text_size(self):
+        """Characters of a long text that a page shows at once, in whole thousands: all 10,000 where the phone takes as large a page."""
+        return max(1, self.device.page_limit // _CHARACTER // 1_000) * 1_000
+
     def slice(self, whole, url, size=None):
         """The part of a list or text that the query's p asks for."""
-        return page.Slice(whole, self._part, size or self.rows, url)
+        return page.Slice(whole, self._part, size or (self.text_size if isinstance(whole, str) else self.rows), url)
 
     def window(self, fetch, url, size=None):
         """The same of a list that is too long to be read whole; fetch(start, count) reads some rows of it."""
@@ -176,13 +203,13 @@ class Visit:
         return f"{self.environ['wsgi.url_scheme']}://{self.environ.get('HTTP_HOST') or self.settings.name}"
 
     def back(self):
-        """The path of this request without a session's id: where to return after a login."""
-        return without_session(f"{self.path}?{self.environ.get('QUERY_STRING', '')}")
+        """The path of this request without what is carried: where to return after a login."""
+        return without_carried(f"{self.path}?{self.environ.get('QUERY_STRING', '')}")
 
 
-def without_session(path):
-    """A path without the id of a session in its query."""
-    return _SESSION_SLOT.sub("", path).rstrip("?&")
+def without_carried(path):
+    """A path without the id of a session and a version in its query."""
+    return _CARRIED.sub("", path).rstrip("?&")
 
 
 @functools.cache

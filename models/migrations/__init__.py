@@ -58,9 +58,9 @@ def run(database):
     if is_current(database):
         return
     with _alone(database):
-        done = _done(database)
+        there = done(database)
         for number, path in numbers().items():
-            if number in done:
+            if number in there:
                 continue
             with database.atomic():
                 for statement in statements(path, database):
@@ -86,7 +86,7 @@ def _noting(number, database):
 
 def is_current(database):
     """Whether every migration has been run on this database."""
-    return database.table_exists("migration") and _done(database) >= set(numbers())
+    return done(database) >= set(numbers())
 
 
 def statements(path, database):
@@ -97,7 +97,10 @@ def statements(path, database):
     return [part for part in parts if part and not part.startswith(_FOR_ANOTHER)]
 
 
-def _done(database):
+def done(database):
+    """The numbers of the migrations that have been run on this database, those of a newer program among them."""
+    if not database.table_exists("migration"):
+        return set()
     return {number for number, in database.execute_sql("SELECT number FROM migration").fetchall()}
 
 
@@ -105,6 +108,7 @@ def _done(database):
 def _alone(database):
     """Holds the database's own lock for migrations, so that machines that start together take turns. Raises ConfigError."""
     if isinstance(database, peewee.PostgresqlDatabase):
+        database.execute_sql("SET statement_timeout = 0")  # for an index of a large table, or a machine that is at it
         ask, give = f"SELECT pg_advisory_lock({_LOCK})", f"SELECT pg_advisory_unlock({_LOCK})"
     elif isinstance(database, peewee.MySQLDatabase):
         ask, give = f"SELECT GET_LOCK('{_LOCK}', {_PATIENCE})", f"SELECT RELEASE_LOCK('{_LOCK}')"
@@ -121,3 +125,5 @@ def _alone(database):
         yield
     finally:
         database.execute_sql(give).fetchall()
+        if isinstance(database, peewee.PostgresqlDatabase):
+            database.execute_sql("RESET statement_timeout")

@@ -78,7 +78,7 @@ def _insert(member_id, batch):
             for event_id, user_id, start in batch
         ])
         insert_rows(Occurrence, [
-            (member_id, user_id, day, start, event_id, day, start + 60)
+            (member_id, user_id, day, start, event_id, day, start + 60, False)
             for event_id, user_id, start in batch for day in [clock.local(start).toordinal()]
         ])
 

@@ -9,7 +9,7 @@ from models import clock
 from models.base import insert_rows
 from models.delivery import Delivery
 from models.event import Event, Occurrence
-from models.invitation import KIND, titled
+from models.invitation import KIND, mark, titled
 
 _COMMENTS = ["", "", "", "少し遅れます", "オンラインで参加します💻", "<b>資料</b> & 飲み物を持って行きます", "出張のため"]
 _AHEAD = 30  # days; fill() asks people to an event of these
@@ -30,6 +30,8 @@ def make(member_id, people, today):
         item = event_id, owner_id, titled(clock.local(start), all_day, title), "", _sent_at(today)
         rows += [_row(member_id, user_id, item, dice, other) for user_id in attendees.get(event_id, ()) if user_id != owner_id]
     insert_rows(Delivery, rows)
+    for event_id in attendees:
+        mark(member_id, event_id)
 
 
 def _row(member_id, user_id, item, dice, other):

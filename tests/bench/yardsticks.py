@@ -1,6 +1,6 @@
 """What the day page is measured against: a bare Bottle page, and Flask + Jinja2 + SQLite with the same rows.
 
-Run as a program it serves the bare page as the groupware's server would, and prints the port:
+Run as a program it serves the bare page by waitress as it comes, and prints the port:
 
     python -m tests.bench.yardsticks
 """
@@ -61,6 +61,8 @@ def flask_day(path, member_id, user_id, day):
 
 
 if __name__ == "__main__":
-    from views import server
+    from waitress import create_server
 
-    server.serve(bare_bottle(), "127.0.0.1", 0, 1, on_ready=lambda port: print(port, flush=True))
+    server = create_server(bare_bottle(), host="127.0.0.1", port=0)
+    print(server.effective_port, flush=True)
+    server.run()

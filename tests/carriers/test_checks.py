@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from carriers import cascade, checks, detect
+from carriers import DIALECTS, cascade, checks, detect, markup
 from tests.conftest import headers_of
 from tests.views.test_screens import with_session
 from views.tailor import STATIC
@@ -181,3 +181,11 @@ def test_what_is_hard_to_see_or_to_hit_is_found(page, rule, markup, check):
 
 def test_colours_are_compared_as_wcag_has_it():
     assert round(cascade.contrast_ratio("#000000", "#ffffff"), 1) == 21 and round(cascade.contrast_ratio("#767676", "#ffffff"), 2) == 4.54
+
+
+def test_what_one_dialect_knows_is_known_to_no_other_for_that():
+    for dialect in DIALECTS:
+        markup.known(dialect, "input")
+    plain = {dialect.name: markup.known(dialect, "a") for dialect in DIALECTS if dialect.markup != "html5"}
+    assert plain and not [name for name, has in plain.items() if has & {"istyle", "mode"}]
+    assert not [one.name for one in DIALECTS if one.input_mode == "istyle" and "mode" in markup.known(one, "input")]

@@ -56,13 +56,14 @@ def make_sample(directory):
 class Server:
     """`mobile_app.py serve` on 127.0.0.1 and a port of its own."""
 
-    def __init__(self, directory, workers=2, port=0, **settings):
+    def __init__(self, directory, workers=2, port=0, status=False, **settings):
         self.directory = directory
         self._output = directory / f"output-{time.monotonic_ns()}"
         self._errors = self._output.with_suffix(".errors")
         with open(self._output, "wb") as output, open(self._errors, "wb") as errors:
             self.process = subprocess.Popen(
-                [sys.executable, "mobile_app.py", "serve", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)],
+                [sys.executable, "mobile_app.py", "serve", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers),
+                 *(["--status", "0"] if status else [])],
                 cwd=ROOT, env=_environment(directory) | settings, stdin=subprocess.DEVNULL, stdout=output, stderr=errors,
             )
         self.port = wait_for(self._said_port, self._state)
@@ -76,6 +77,11 @@ class Server:
 
     def _state(self):
         return f"the server (exit code {self.process.poll()}): {self.errors}"
+
+    @property
+    def status_port(self):
+        """The port for its operators."""
+        return int(re.search(r"http://127\.0\.0\.1:(\d+)/status", self._output.read_text("utf-8"))[1])
 
     @property
     def errors(self):
@@ -104,8 +110,8 @@ class Server:
 
     @property
     def workers(self):
-        """The process ids of its worker processes, as the kernel knows them."""
-        return [process for process in map(int, filter(str.isdigit, os.listdir("/proc"))) if _parent(process) == self.process.pid]
+        """The process ids of its processes, as the kernel knows them: the workers in the order of their start, then that for operators."""
+        return [process for process in sorted(map(int, filter(str.isdigit, os.listdir("/proc")))) if _parent(process) == self.process.pid]
 
     def stop(self, number=signal.SIGTERM):
         """Ends it by a signal; the exit code."""

@@ -49,6 +49,43 @@ def test_log_in_add_and_see(desktop, server, people, name, scripts):
         assert not page.complaints
 
 
+_LEFT_OF_LINES = """() => [...document.querySelectorAll('.timed a')].map(one => {
+  const range = document.createRange()
+  range.selectNodeContents(one.lastChild)
+  const words = [...range.getClientRects()].filter(line => line.width > 8)
+  const place = one.parentNode.querySelector('.under')
+  return [...words, ...(place ? [place.getBoundingClientRect()] : [])].map(line => line.left)
+})"""
+
+_OFF_THE_MIDDLE = """() => [...document.querySelectorAll('.menu .count')].map(one => {
+  const [box, row] = [one.getBoundingClientRect(), one.parentNode.parentNode.getBoundingClientRect()]
+  return Math.abs(box.top + box.height / 2 - row.top - row.height / 2)
+})"""
+
+
+def test_a_long_title_and_its_place_hang_beside_the_time(desktop, server, people):
+    with opened(desktop, browser.PHONE | {"viewport": {"width": 375, "height": 667}}) as page:
+        log_in(page, server, people[PEOPLE["phone"]], "/event/new")
+        page.fill("[name=title]", "全社の来期計画を話し合う長い題名の会議で、二行目にわたるもの")
+        page.fill("[name=day]", "2031-06-02")
+        page.fill("[name=place]", "本社ビル12階の大きな会議室のとなりの部屋")
+        page.click("[type=submit] >> nth=0")
+        page.wait_for_load_state()
+        for path in (page.url, f"{server.address}/week/20310602"):
+            page.goto(path)
+            lines, = page.evaluate(_LEFT_OF_LINES)
+            assert len(lines) > 1 and max(lines) - min(lines) < 6, lines
+
+
+def test_the_numbers_of_the_menu_stand_in_the_middle_of_their_rows(desktop, server, people):
+    with opened(desktop, browser.PHONE) as page:
+        log_in(page, server, people[PEOPLE["phone"]])
+        for look in ("", "large"):
+            page.evaluate(f"document.body.className = '{look}'")
+            distances = page.evaluate(_OFF_THE_MIDDLE)
+            assert distances and max(distances) < 1.5, (look, distances)
+
+
 def test_a_deep_link_is_reached_after_the_login(desktop, server, people):
     with opened(desktop, browser.PHONE) as page:
         log_in(page, server, people["00152"], "/week/20310505")

@@ -45,6 +45,18 @@ def test_two_workers_share_the_port_and_a_killed_one_is_replaced(own_server):
     assert own_server.stop() == 0
 
 
+def test_nothing_is_restored_while_the_only_worker_is_being_replaced(house, tmp_path):
+    directory = house[0]
+    copy = tmp_path / "copy.db"
+    assert command(directory, "backup", str(copy)).returncode == 0
+    with Server(directory, workers=1) as server:
+        worker, = server.workers
+        os.kill(worker, signal.SIGKILL)
+        refused = command(directory, "restore", str(copy))
+        assert refused.returncode == 2 and b"in use" in refused.stderr
+    assert command(directory, "restore", str(copy)).returncode == 0
+
+
 def test_many_phones_at_once_all_get_complete_answers(own_server):
     with concurrent.futures.ThreadPoolExecutor(32) as phones:
         answers = list(phones.map(lambda _: own_server.get("/login", User_Agent=agents.IPHONE), range(200)))
@@ -140,10 +152,10 @@ def test_a_second_server_on_the_port_says_so_in_one_line(house, server):
     assert re.fullmatch(rf"mobile_app\.py: can't listen on 127\.0\.0\.1 port {server.port} .*--port\n", second.stderr.decode())
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
-def test_health(server, path):
+@pytest.mark.parametrize("path, says", [("/healthz", rb"ok\n"), ("/readyz", rb"ok\ndatabase: ok\ncluster: none\nmigrations: all \d+ done\n")])
+def test_health(server, path, says):
     answer = server.get(path)
-    assert (answer.status, answer.body) == (200, b"ok\n")
+    assert answer.status == 200 and re.fullmatch(says, answer.body)
     assert answer.getheader("Content-Type").startswith("text/plain")
 
 
@@ -196,6 +208,70 @@ def log_in(server, person, key):
     return location, re.search(r"[?&]s=([\w-]{22})", location)[1]
 
 
+def test_as_json_every_line_of_the_log_is_an_object(house):
+    with Server(house[0], LOG="json") as server:
+        server.get("/login", User_Agent=agents.FOMA)
+        os.kill(server.workers[0], signal.SIGKILL)
+        wait_for(lambda: "another takes its place" in server.errors, "the parent to tell")
+        assert server.stop() == 0
+    rows = [json.loads(line) for line in server.errors.splitlines()]
+    assert [row["screen"] for row in rows if row["log"] == "access"] == ["/healthz", "/login"]
+    assert [row["level"] for row in rows if row["log"] == "views.server"] == ["ERROR"]
+
+
+# What operators look at
+
+
+@pytest.fixture
+def watched(house):
+    """A server with a port for its operators, and that port."""
+    with Server(house[0], status=True) as server:
+        yield server
+
+
+def figure(server, name):
+    """The value of one figure, as the operators' port tells it."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.status_port, timeout=30)
+    connection.request("GET", "/metrics")
+    text = connection.getresponse().read().decode()
+    connection.close()
+    found = re.search(rf"^{re.escape(name)} (\S+)$", text, re.MULTILINE)
+    return found and float(found[1])
+
+
+def test_counts_are_those_of_all_workers_and_outlive_one(watched):
+    logins = 'groupware_requests_total{method="GET",screen="/login",carrier="docomo",dialect="imode1",status="200"}'
+    for _ in range(30):
+        watched.get("/login", User_Agent=agents.FOMA_WITH_SERIAL)
+    counted = figure(watched, logins.replace("imode1", dialect_of(agents.FOMA_WITH_SERIAL)))
+    assert counted == 30 and figure(watched, "groupware_workers") == 2
+    for worker in watched.workers[:2]:
+        os.kill(worker, signal.SIGKILL)
+    wait_for(lambda: watched.errors.count("another takes its place") == 2 and figure(watched, "groupware_workers") == 2, "two new workers")
+    watched.get("/login", User_Agent=agents.FOMA_WITH_SERIAL)
+    assert figure(watched, logins.replace("imode1", dialect_of(agents.FOMA_WITH_SERIAL))) == 31
+
+
+def dialect_of(ua):
+    from carriers import detect
+
+    return detect({"User-Agent": ua}).dialect.name
+
+
+def test_operators_are_answered_by_a_process_of_their_own_that_is_replaced_too(watched):
+    workers = watched.workers
+    os.kill(workers[-1], signal.SIGKILL)
+    wait_for(lambda: "another takes its place" in watched.errors and len(watched.workers) == 3, "another process")
+    assert workers[:2] == watched.workers[:2] and figure(watched, "groupware_workers") == 2
+    assert watched.stop() == 0
+
+
+def test_a_place_for_operators_that_is_taken_is_named(house, server):
+    second = command(house[0], "serve", "--port", "0", "--status", str(server.port))
+    assert second.returncode == 2
+    assert re.fullmatch(rf"mobile_app\.py: can't listen on 127\.0\.0\.1 port {server.port} .*--status\n", second.stderr.decode())
+
+
 # The other commands
 
 
@@ -204,6 +280,7 @@ def log_in(server, person, key):
     (["serve", "--port", "many"], "--port"),
     (["serve", "--workers", "0"], "--workers"),
     (["serve", "--port", "70000"], "70000"),
+    (["serve", "--status", "everywhere"], "everywhere"),
     (["serve", "--host", "192.0.2.1"], "192.0.2.1"),
     (["convert", "--from", "docomo"], "--to"),
     (["convert", "--from", "docomo", "--to", "telex"], "telex"),

@@ -57,6 +57,20 @@ def test_what_is_too_large_is_read_to_its_end_and_refused_with_the_limit(server,
     connection.close()
 
 
+def test_whoever_is_logged_in_and_sends_too_much_is_led_back_and_not_to_the_login(desktop, server, people, tmp_path):
+    file = tmp_path / "a.bin"
+    file.write_bytes(bytes(upload.MOST_BYTES + 1_000))
+    with browser.opened(desktop, browser.PHONE) as page:
+        browser.log_in(page, server, people["00118"], "/event/new?d=20310521")
+        page.fill("[name=title]", "大きい写真")
+        page.set_input_files("[name=files]", file)
+        page.click("[type=submit] >> nth=0")
+        page.wait_for_selector("text=前の画面に戻り")
+        assert page.locator("a[href^='/login']").count() == 0
+        page.click("text=トップ >> nth=0")
+        page.wait_for_selector("text=予定の追加")
+
+
 def test_more_than_that_is_not_even_read(server):
     connection = server.connect()
     connection.putrequest("POST", "/event")

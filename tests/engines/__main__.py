@@ -1,8 +1,9 @@
-"""Runs the tests of the models on PostgreSQL and MariaDB, both at the same time, and those of other services' user tables there.
+"""Runs all tests that ask a database on PostgreSQL and MariaDB, both at the same time, and those of the servers themselves.
 
     python -m tests.engines [arguments of pytest]
 """
 
+import glob
 import os
 import signal
 import subprocess
@@ -13,13 +14,17 @@ from concurrent.futures import ThreadPoolExecutor
 from tests.engines import ENGINES, Missing, started
 
 
+# What asks a database. tests/carriers and tests/test_house.py ask none, and are the same on each.
+_TESTS = ["tests/models", "tests/views", "tests/engines", *sorted(set(glob.glob("tests/test_*.py")) - {"tests/test_house.py"})]
+# Two workers for each engine; a file's tests stay in one, as its fixtures may be the server's only ones.
+_WORKERS = ["-n", "2", "--dist", "loadfile"]
 _running = []  # the processes of pytest
 
 
 def main(arguments):
     signal.signal(signal.SIGTERM, _stop)
     if not any(argument.startswith("tests/") for argument in arguments):
-        arguments = ["tests/models", "tests/engines", *arguments]
+        arguments = [*_WORKERS, *_TESTS, *arguments]
     with ThreadPoolExecutor(len(ENGINES)) as pool:
         runs = {name: pool.submit(_run, name, arguments) for name in ENGINES}
         codes = []

@@ -1,52 +1,35 @@
 """A fresh database for each test, and two companies whose people have the same ids."""
 
-import os
-import pathlib
 from typing import NamedTuple
 
 import pytest
 
 from models import base, password, session, user
 from models.member import Member, Person
+from tests import databases
 
-_URL = os.environ.get("TEST_DATABASE_URL", "")
-IS_SQLITE = not _URL or _URL.startswith("sqlite:")  # some tests are about what only SQLite does
 NOW = 1_800_000_000  # Unix seconds
 PASSWORD = "Aa1!%&@#$^*?_~"
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory):
-    """The bytes of a migrated SQLite database."""
-    path = tmp_path_factory.mktemp("migrated") / "empty.db"
-    base.connect(f"sqlite:///{path}?synchronous=off")
-    base.migrate()
-    base.disconnect()  # the last connection to close empties the write-ahead log
-    return path.read_bytes()
+def empty_file(tmp_path_factory):
+    """SQLite, migrated, whatever the engine of the tests."""
+    return databases.File("empty", tmp_path_factory.mktemp("empty"), base.migrate)
+
+
+@pytest.fixture(scope="session")
+def empty_on_server():
+    """The same on the server of TEST_DATABASE_URL."""
+    return databases.on_server("empty", base.migrate)
 
 
 @pytest.fixture
 def database(request, tmp_path):
-    """A migrated database without rows: a SQLite file of this test's own, or the one of TEST_DATABASE_URL, emptied."""
-    if not IS_SQLITE:
-        base.connect(_URL)
-        base.migrate()
-        empty()
-    else:
-        path = pathlib.Path(tmp_path, "test.db")
-        path.write_bytes(request.getfixturevalue("migrated"))
-        base.connect(f"sqlite:///{path}?synchronous=off")
+    """A migrated database without rows, of this test's own."""
+    request.getfixturevalue("empty_file" if databases.is_sqlite(request) else "empty_on_server").open(tmp_path)
     yield base.database
     base.disconnect()
-
-
-def empty():
-    """Deletes every row but those that tell which migrations were run."""
-    tables = [table for table in base.database.get_tables() if table != "migration"]
-    asked = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in tables)
-    with base.database.atomic():
-        for table, in base.database.execute_sql(asked).fetchall():
-            base.database.execute_sql(f"DELETE FROM {table}")
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 from models import address, base, kana, telephone
 from models.base import Invalid, NotAllowed, NotFound, Stale
 from models.contact import Card, Contact
-from tests.models.conftest import IS_SQLITE
 
 EVERYTHING = dict(
     name="相沢 実", kana="アイザワ ミノル", company="見本商店", section="部長", phone="03-0000-1101", mobile="090-0000-1101", fax="03-0000-1199",
@@ -215,14 +214,54 @@ def test_how_to_reach_a_colleague(viewers):
         address.colleague(twin, "00107")
 
 
-@pytest.mark.skipif(not IS_SQLITE, reason="a plan of SQLite")
+@pytest.mark.on_sqlite("its plan is read")
 def test_a_list_and_a_search_read_the_index_in_its_order(database):
     place = {"member_id": "ACME1", "scope": "", "first": "あ", "end": "か", "most": 9}
     address._under(**place)
     queries = [
         (address._under._sql, [value for value in place.values()]),
-        address._listed().where((Contact.member_id == "ACME1") & (Contact.scope == "") & address._holds("x")).limit(9).sql(),
+        address._listed().where((Contact.member_id == "ACME1") & (Contact.scope == "") & address._found("x", "ACME1", "")).limit(9).sql(),
     ]
     for sql, values in queries:
         plan = " ".join(row[3] for row in database.execute_sql("EXPLAIN QUERY PLAN " + sql, values))
         assert "COVERING INDEX contact_place" in plan and "TEMP B-TREE" not in plan
+    assert "LIST SUBQUERY" in plan and "COVERING INDEX contact_reach" in plan
+
+
+@pytest.mark.parametrize("text", [
+    "03-1234-5678", "0312345678", "12345", "０３ー１２３４", "(03)1234", "090-1111", "taro", "ＴＡＲＯ@shop", "second.example", "5678 相沢",
+    "03 1234 5678"])
+def test_it_is_found_by_number_and_mail_address(viewers, text):
+    member, colleague, _, twin = viewers
+    add(member, phone="03-1234-5678", mobile="090-1111-2222", mail="Taro@shop.example", second_mail="t@second.example")
+    add(member, "2", name="別の人", phone="06-9999-0000", mail="hanako@shop.example.org")
+    assert found(member, text) == found(colleague, text) == ["相沢"] and found(twin, text) == []
+
+
+def test_by_number_only_its_owner_finds_a_private_one(viewers):
+    member, colleague, *_ = viewers
+    add(member, phone="03-1234-5678", private=True)
+    assert found(member, "0312345678") == ["相沢"] and found(colleague, "0312345678") == found(member, "0312345679") == []
+
+
+def test_a_changed_number_is_found_and_the_old_one_is_not(viewers):
+    member, *_ = viewers
+    contact_id = add(member, phone="03-1234-5678")
+    address.change(member, contact_id, Card(name="相沢", phone="06-8765-4321"), 1, "c")
+    assert found(member, "87654321") == ["相沢"] and found(member, "12345678") == []
+
+
+def test_of_few_digits_only_names_are_looked_through(viewers):
+    member, *_ = viewers
+    add(member, phone="03-1234-5678")
+    add(member, "2", name="第12営業所")
+    assert found(member, "12") == ["第12営業所"]
+
+
+def test_contacts_from_before_are_found_by_number_after_the_migration(viewers):
+    member, *_ = viewers
+    add(member, phone="03-1234-5678")
+    Contact.update(reach="").execute()
+    base.database.execute_sql("DELETE FROM migration WHERE number = 71")
+    base.migrate()
+    assert found(member, "12345678") == ["相沢"]

@@ -1,6 +1,8 @@
 """Copies of the SQLite database: written while it is in use, put back while it is not, and never in place of what is fine."""
 
+import os
 import pathlib
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -22,10 +24,10 @@ sys.stdin.read()
 
 
 @pytest.fixture
-def path(tmp_path, migrated):
+def path(tmp_path, empty_file):
     """A database file with one member."""
     path = tmp_path / "live.db"
-    path.write_bytes(migrated)
+    shutil.copy(empty_file.path, path)
     base.connect(f"sqlite:///{path}")
     Member.create(member_id="ACME1", name="Acme")
     yield path
@@ -98,6 +100,47 @@ def test_nothing_is_restored_while_somebody_has_it_open(path, tmp_path):
     assert names(path) == ["Acme", "Later"] and not list(tmp_path.glob("*.before-*"))
     backup.restore(url(path), tmp_path / "copy.db")
     assert names(path) == ["Acme"]
+
+
+def test_nothing_is_restored_while_a_server_lives_that_has_nothing_open(path, tmp_path):
+    copy = tmp_path / "copy.db"
+    backup.write(url(path), copy)
+    base.disconnect()
+    held, other = backup.hold(url(path)), backup.hold(url(path))
+    ready, done = os.pipe()
+    child = os.fork()
+    if not child:  # a worker outlives the parent that held it
+        os.close(done)
+        os.read(ready, 1)
+        os._exit(0)
+    try:
+        for ended in (held, other):
+            with pytest.raises(backup.Failed, match="in use: stop the server"):
+                backup.restore(url(path), copy)
+            ended.close()
+        with pytest.raises(backup.Failed, match="in use: stop the server"):
+            backup.restore(url(path), copy)
+    finally:
+        os.close(done)
+        os.waitpid(child, 0)
+        os.close(ready)
+    assert backup.restore(url(path), copy)
+
+
+def test_a_server_does_not_start_while_a_copy_is_put_back(path, tmp_path, monkeypatch):
+    copy = tmp_path / "copy.db"
+    backup.write(url(path), copy)
+    base.disconnect()
+    keep = backup._keep
+
+    def meanwhile(*arguments):
+        with pytest.raises(backup.Failed, match="try again when that is done"):
+            backup.hold(url(path))
+        return keep(*arguments)
+
+    monkeypatch.setattr(backup, "_keep", meanwhile)
+    assert backup.restore(url(path), copy)
+    assert backup.hold("postgresql://localhost/x") is None
 
 
 def test_a_file_that_is_there_is_not_written_over(path, tmp_path):

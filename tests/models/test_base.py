@@ -65,6 +65,18 @@ def test_a_transaction_goes_on_after_a_lost_connection(database, no_waiting):
     assert len(runs) == 2 and names() == ["Acme"]
 
 
+def test_what_is_rehearsed_is_undone_with_whatever_it_does_in_transactions_of_its_own(database):
+    def work():
+        base.transaction(add_member)
+        base.in_passing(lambda: add_member("ACME2", "Passing"))
+        return names()
+
+    assert base.rehearsed(work) == ["Acme", "Passing"] and names() == []
+    with pytest.raises(ZeroDivisionError):
+        base.rehearsed(lambda: (add_member(), 1 / 0))
+    assert names() == [] and base.transaction(add_member).name == "Acme" and names() == ["Acme"]
+
+
 def test_a_transaction_inside_another_is_part_of_it(database, no_waiting):
     runs = []
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import delivery
+from models import clock, delivery, queue
 from models.base import NotFound, database, transaction
 
 
@@ -74,3 +74,13 @@ def test_a_reminder_puts_an_item_before_all_others_of_those_who_have_not_answere
     transaction(lambda: delivery.remind("ACME1", "memo", 3))
     turns = {(row.user_id, row.item_id): row.turn for row in delivery.Delivery.select()}
     assert turns["00104", 3] < min(turns["00104", 1], turns["00104", 2]) and turns["00107", 3] == turns["00107", 1]
+
+
+def test_what_was_reminded_of_last_comes_first(viewers, monkeypatch):
+    now = clock.unix()
+    for later, item_id in enumerate((1, 2, 3)):
+        monkeypatch.setattr(clock, "unix", lambda later=later: now + later)
+        transaction(lambda item_id=item_id: delivery.remind("ACME1", "memo", item_id))
+    assert queue.first(viewers[0]).item_id == 3
+    transaction(lambda: delivery.put_off(viewers[0], "memo", 3))
+    assert queue.first(viewers[0]).item_id == 2

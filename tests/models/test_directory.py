@@ -187,7 +187,7 @@ def test_a_right_is_taken_over_where_it_is_mapped(use, service):
 def test_the_report_tells_what_fits_and_what_does_not(use, service):
     lines, fits = checking.report(use(FORM))
     text = "\n".join(lines)
-    assert not fits and "3 rows, 2 people of 1 members" in text and "'root'" in text and "2 argon2" in text
+    assert not fits and "3 rows, 2 people of 1 member." in text and "'root'" in text and "2 argon2" in text
     assert "This site may write: password." in text and "$argon2" not in text
     service("DELETE FROM staff WHERE login = 'root'")
     assert checking.report(use(FORM))[1]

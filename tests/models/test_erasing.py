@@ -10,7 +10,7 @@ from models.base import Base, database, transaction
 from models.member import Member, Person
 from models.search import SearchEntry
 from models.withdrawal import Withdrawal
-from tests.models.conftest import IS_SQLITE, PASSWORD
+from tests.models.conftest import PASSWORD
 from tests.models.rows import put, put_all
 
 LAST = datetime.date(2026, 5, 31)
@@ -83,7 +83,7 @@ def test_a_month_later_all_goes_but_that_there_was_a_withdrawal(full, days):
 
 def indexed(word):
     """Whether the engine's index still knows one of the entry's tokens, or, where it is a table, anything of the member."""
-    if IS_SQLITE:
+    if isinstance(database.obj, peewee.SqliteDatabase):
         return database.execute_sql("SELECT rowid FROM search_index WHERE search_index MATCH ?", (f'"{word}"',)).fetchall()
     return database.execute_sql("SELECT 1 FROM search_index WHERE member_id = 'ACME1'").fetchall()
 
@@ -128,7 +128,7 @@ def seconds(day):
 
 @pytest.fixture
 def gone(people):
-    withdrawal.enter("ACME1", datetime.date(2026, 4, 30))
+    withdrawal.enter("ACME1", datetime.date(2026, 4, 30), datetime.date(2026, 4, 30))
     return people
 
 

@@ -10,7 +10,6 @@ from models import audit, base, info, info_board, info_category, info_reply, sea
 from models.base import Invalid, NotAllowed, NotFound, Stale, database
 from models.info import Info, InfoCategory, InfoRead, InfoReply
 from models.info_board import Draft
-from tests.models.conftest import IS_SQLITE
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -95,7 +94,7 @@ def test_what_was_opened_is_unread_no_more(viewers, post):
     assert info.unread_count(colleague, day(1)) == 2 and info.unread_count(colleague, day(31)) == 0
 
 
-@pytest.mark.skipif(not IS_SQLITE, reason="the busy database is SQLite's")
+@pytest.mark.on_sqlite("only there a writer stands in the way of all others")
 def test_a_busy_database_only_leaves_it_unread(viewers, post, monkeypatch):
     colleague, info_id = viewers[1], post("お知らせ")
     monkeypatch.setattr(base, "_PASSING_AGAIN", 0)
@@ -108,7 +107,7 @@ def test_a_busy_database_only_leaves_it_unread(viewers, post, monkeypatch):
     assert info.unread_count(colleague, TODAY) == 0
 
 
-@pytest.mark.skipif(not IS_SQLITE, reason="the plan is told as SQLite tells it")
+@pytest.mark.on_sqlite("its plan is read")
 def test_what_is_unread_is_counted_along_indexes_only(viewers):
     info.unread_count(viewers[1], TODAY)
     plan = [row[3] for row in database.execute_sql("EXPLAIN QUERY PLAN " + info._unread._sql, [""] * len(info._unread._names)).fetchall()]

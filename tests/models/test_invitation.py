@@ -192,3 +192,50 @@ def test_two_who_change_at_once_ask_nobody_twice(people):
     for thread in threads:
         thread.join()
     assert state(event_id) == {"00107": "open"}
+
+
+# What the days know of it
+
+
+def declined(viewer, user_id="00107", day=1, count=3):
+    """{day of March: whether each of its events is shown as declined} of somebody's days."""
+    found = schedule.days(viewer, user_id, datetime.date(2027, 3, day), count)
+    assert schedule.day(viewer, user_id, datetime.date(2027, 3, day)) == found[datetime.date(2027, 3, day)]
+    return {date.day: [row.declined for row in rows] for date, rows in found.items() if rows}
+
+
+def test_a_declined_event_is_shown_as_such_on_the_days_of_whoever_declined(people, third):
+    event_id = add(people.member, rule="daily", until=datetime.date(2027, 3, 3), users=(*BOTH, "00200"))
+    add(people.twin, users=("00104",))
+    invitation.answer(people.colleague, event_id, "decline", "1")
+    all_three, none = {1: [True], 2: [True], 3: [True]}, {1: [False], 2: [False], 3: [False]}
+    for viewer in (people.colleague, people.member, third):
+        assert declined(viewer) == all_three and declined(viewer, "00104") == declined(viewer, "00200") == none
+    assert declined(people.twin, "00104") == {1: [False]}
+    assert schedule.next_event(people.colleague, clock.now()) is None and schedule.next_event(people.member, clock.now())
+    invitation.answer(people.colleague, event_id, "accept", "2")
+    assert declined(people.colleague) == none
+
+
+def test_what_is_declined_stays_so_when_the_event_is_changed_and_not_when_it_is_moved(people):
+    event_id = add(people.member, rule="daily", until=datetime.date(2027, 3, 3))
+    invitation.answer(people.colleague, event_id, "decline", "1")
+    change(people.member, event_id, "one", "2", day=2, title="この日だけ")
+    change(people.member, event_id, "all", "3", title="別の題名")
+    assert declined(people.colleague) == {1: [True], 2: [True], 3: [True]}
+    change(people.member, event_id, "all", "4", start=datetime.datetime(2027, 3, 1, 15), end=datetime.datetime(2027, 3, 1, 16))
+    assert declined(people.colleague) == {1: [False], 2: [True], 3: [False]}
+
+
+def test_of_a_private_event_others_learn_no_answer(people, third):
+    event_id = add(people.member, private=True)
+    invitation.answer(people.colleague, event_id, "decline", "1")
+    assert declined(people.member) == {1: [True]} and declined(third) == {1: [False]}
+
+
+def test_answers_from_before_are_known_after_the_migration(people):
+    event_id, other_id = add(people.member), add(people.member, "other", hour=15)
+    Delivery.update(answer="decline", is_open=False).where(Delivery.item_id == event_id).execute()
+    base.database.execute_sql("DELETE FROM migration WHERE number = 70")
+    base.migrate()
+    assert declined(people.member, count=1) == {1: [True, False]} and declined(people.member, "00104", count=1) == {1: [False, False]}

@@ -100,7 +100,7 @@ def test_what_differs_from_the_rule_is_the_members_own_data(viewers):
 def test_the_last_bill_is_of_the_last_month(viewers):
     _, _, administrator, _ = viewers
     membership.enter("ACME1", "standard", "monthly", 12, JOINED)
-    withdrawal.enter("ACME1", datetime.date(2026, 5, 29))
+    withdrawal.enter("ACME1", datetime.date(2026, 5, 29), JUNE)
     peak(JUNE, 500, 10**12)
     gone = administrator._replace(site_admin=False, bills_only=True)
     assert list(totals(gone, AUGUST)) == [JUNE, MAY]
@@ -110,8 +110,8 @@ def test_every_entry_is_recorded(viewers):
     _, _, administrator, _ = viewers
     membership.enter("ACME1", "standard", "monthly", 12, JOINED)
     membership.change("ACME1", JULY, "light", "yearly", 20)
-    withdrawal.enter("ACME1", datetime.date(2026, 5, 29))
-    withdrawal.enter("ACME1", datetime.date(2026, 5, 29))
+    withdrawal.enter("ACME1", datetime.date(2026, 5, 29), JUNE)
+    withdrawal.enter("ACME1", datetime.date(2026, 5, 29), JUNE)
     found = [(row.actor_id, row.action, row.detail) for row in audit.entries(administrator, 0, 9)]
     assert found == [
         ("", "退会届の受付", "2026-05-29到着、2026-06-30まで"), ("", "契約内容の変更", "2026-07から ライト 年払い 20人"),

@@ -34,7 +34,7 @@ def busy(people, log_in):
     """Two members with something for every job to do; the twin has withdrawn."""
     administrator = log_in(people.administrator)[1]._replace(system_admin=True)
     retention.save(administrator, "memo", 12, "k")
-    withdrawal.enter("TWIN2", datetime.date(2026, 10, 30))
+    withdrawal.enter("TWIN2", datetime.date(2026, 10, 30), datetime.date(2026, 10, 30))
     for member_id in ("ACME1", "TWIN2"):
         put_all(Memo, [{"member_id": member_id, "id": number, "sent_at": OLD, "body": "本文"} for number in range(1, 1_301)])
         put_all(Delivery, [{"member_id": member_id, "user_id": "00104", "kind": "memo", "item_id": number} for number in range(1, 1_301)])

@@ -10,7 +10,6 @@ from models.base import NotFound
 from models.event import HIDDEN_TITLE
 from models.profile import Profile
 from models.schedule import Draft
-from tests.models.conftest import IS_SQLITE
 
 DAY = datetime.date(2026, 11, 24)
 
@@ -95,7 +94,7 @@ def test_a_private_event_is_shown_to_those_who_take_part_and_to_its_owner(people
 def test_others_see_only_when_a_private_event_is(people):
     event_id = add(people.member, "面談", "9:00", "10:00", users=("00104", "00107"), private=True, tentative=True, place="小会議室")
     row, = schedule.day(people.administrator, "00107", DAY)
-    assert row == (None, DAY, at("9:00"), at("10:00"), False, HIDDEN_TITLE, "", True, False, True)
+    assert row == (None, DAY, at("9:00"), at("10:00"), False, HIDDEN_TITLE, "", True, False, False, True)
     assert schedule.days(people.administrator, "00107", DAY, 1) == {DAY: [row]}
     assert schedule.month(people.administrator, "00107", DAY.replace(day=1)) == [(DAY, 1, row)]
     with pytest.raises(NotFound):
@@ -196,12 +195,11 @@ def test_every_list_is_one_query(people, units, queries):
         assert len(queries) == 1
 
 
-if IS_SQLITE:
+@pytest.mark.on_sqlite("its plan is read")
+def test_a_day_is_looked_up_by_keys_alone(people):
+    from models import agenda
 
-    def test_a_day_is_looked_up_by_keys_alone(people):
-        from models import agenda
-
-        for read in (agenda._own_day, agenda._others_day, agenda._own_days, agenda._others_days, agenda._group, agenda._next):
-            read(member_id="ACME1", user_id="00104", viewer_id="00104", unit_id=1, day=1, first=1, last=2, now=0)
-            plan = [row[3] for row in base.database.execute_sql("EXPLAIN QUERY PLAN " + read._sql, [0] * read._sql.count("?")).fetchall()]
-            assert not [step for step in plan if step.startswith("SCAN") or "(member_id=?)" in step or "TEMP" in step], plan
+    for read in (agenda._own_day, agenda._others_day, agenda._own_days, agenda._others_days, agenda._group, agenda._next):
+        read(member_id="ACME1", user_id="00104", viewer_id="00104", unit_id=1, day=1, first=1, last=2, now=0)
+        plan = [row[3] for row in base.database.execute_sql("EXPLAIN QUERY PLAN " + read._sql, [0] * read._sql.count("?")).fetchall()]
+        assert not [step for step in plan if step.startswith("SCAN") or "(member_id=?)" in step or "TEMP" in step], plan

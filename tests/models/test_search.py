@@ -3,11 +3,11 @@
 import datetime
 from dataclasses import replace
 
+import peewee
 import pytest
 
 from models import base, grams, schedule, search
 from models.search import SearchEntry
-from tests.models.conftest import IS_SQLITE
 
 DAY = datetime.date(2026, 11, 24)
 
@@ -177,7 +177,7 @@ def test_nothing_is_left_in_the_index_of_what_is_gone(put, remove, people, datab
     remove(1)
     remove(2)
     quoted = " OR ".join(f'"{token}"' for token in tokens)
-    asked = f"search_index MATCH '{quoted}'" if IS_SQLITE else "1 = 1"
+    asked = f"search_index MATCH '{quoted}'" if isinstance(database.obj, peewee.SqliteDatabase) else "1 = 1"
     assert len(tokens) > 10 and not database.execute_sql(f"SELECT * FROM search_index WHERE {asked}").fetchall()
 
 

@@ -8,7 +8,7 @@ from models import audit, base, clock, password, retry, session
 from models.member import Person
 from models.profile import Profile
 from models.session import BOUNCE, IDLE, MOST_SESSIONS, Session
-from tests.models.conftest import IS_SQLITE, NOW
+from tests.models.conftest import NOW
 
 
 def find(raw_id, mode="cookie", family="docomo", secure=False, now=NOW):
@@ -136,19 +136,18 @@ def test_last_seen_is_written_once_a_minute(people, log_in):
     assert [seen(NOW + later) for later in (1, 59, 60, 61, 119, 120)] == [0, 0, 60, 60, 60, 120]
 
 
-if IS_SQLITE:
-
-    def test_a_locked_database_is_not_waited_for_again_and_again(people, log_in, monkeypatch):
-        raw_id, _ = log_in(people.member)
-        writer = sqlite3.connect(base.database.obj.database, isolation_level=None)
-        writer.execute("BEGIN IMMEDIATE")
-        monkeypatch.setattr(retry.time, "sleep", lambda _: pytest.fail("a look at the session was tried again"))
-        monkeypatch.setattr(base, "_PASSING_AGAIN", 0)
-        assert find(raw_id, now=NOW + 60)
-        writer.execute("ROLLBACK")
-        writer.close()
-        assert base.database.execute_sql("PRAGMA busy_timeout").fetchone() == (5000,)
-        assert find(raw_id, now=NOW + 60) and Session.get().last_seen == NOW + 60
+@pytest.mark.on_sqlite("only there a writer stands in the way of all others")
+def test_a_locked_database_is_not_waited_for_again_and_again(people, log_in, monkeypatch):
+    raw_id, _ = log_in(people.member)
+    writer = sqlite3.connect(base.database.obj.database, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr(retry.time, "sleep", lambda _: pytest.fail("a look at the session was tried again"))
+    monkeypatch.setattr(base, "_PASSING_AGAIN", 0)
+    assert find(raw_id, now=NOW + 60)
+    writer.execute("ROLLBACK")
+    writer.close()
+    assert base.database.execute_sql("PRAGMA busy_timeout").fetchone() == (5000,)
+    assert find(raw_id, now=NOW + 60) and Session.get().last_seen == NOW + 60
 
 
 def test_a_request_is_one_read(people, log_in, monkeypatch):

@@ -97,6 +97,27 @@ def test_a_carriers_gateway_may_fail_three_times_a_minute_for_good(people, try_l
     assert try_login(people.member, now=NOW + 300 * ADDRESS.forgiven_every) == people.member
 
 
+def test_a_thousand_wrong_attempts_over_many_accounts_try_few_passwords_and_keep_nobody_else_out(people, try_login):
+    """Half of the accounts are there, half are not; each second of a minute some of them are tried, from a hundred addresses."""
+    for number in range(20001, 20021):
+        Person.create(**people.member.__data__ | {"user_id": f"{number:05}"})
+    tried = {}
+    for number in range(1000):
+        who = Person(member_id="ACME1", user_id=f"{20001 + number % 40:05}")
+        result = try_login(who, "wrong", f"198.51.100.{number // 10}", NOW + number * 60 // 1000)
+        assert isinstance(result, int) or result is (user.WrongPassword if number % 40 < 20 else user.UnknownId)
+        tried.setdefault(who.user_id, []).append(isinstance(result, int))
+    passwords = {user_id: results.count(False) for user_id, results in tried.items()}
+    assert set(passwords.values()) <= set(range(ACCOUNT.free + 1, ACCOUNT.free + 6)), "in a minute: 2, 4, 8, 16 and 32 seconds' waits"
+    assert list(passwords.values())[:20] == list(passwords.values())[20:], "whether an account exists doesn't show"
+    assert try_login(people.member, now=NOW + 60) == people.member, "whom nobody tried has no wait"
+    assert try_login(people.colleague, "wrong", now=NOW + 60) is user.WrongPassword
+    attacked = Person.get(Person.user_id == "20001")
+    wait = try_login(attacked, now=NOW + 60)
+    assert 0 < wait <= 64 and try_login(attacked, now=NOW + 60 + wait) == attacked, "nor is an owner kept out for long"
+    assert LoginFailure.select().count() <= 40 + 100 + 2
+
+
 @pytest.mark.parametrize("one, other, same", [
     ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
     ("2001:db8:1:2::1", "2001:db8:1:3::1", False),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import base, member, password, session, user
+from models import base, clock, member, password, session, user
 from models.member import Person
 from models.throttle import LoginFailure
 from tests.models.conftest import NOW, PASSWORD
@@ -166,7 +166,7 @@ def test_a_refused_change_changes_nothing(people, log_in, try_login, old, new, f
     with pytest.raises(base.Invalid) as refused:
         user.change_own_password(viewer, old, new, keep_session=viewer.session_id, form_key="k")
     assert list(refused.value.problems) == [field] and refused.value.problems[field].endswith("。")
-    assert try_login(people.member) == people.member and session.find(other_id, "cookie", "docomo", False, NOW)
+    assert try_login(people.member, now=clock.unix()) == people.member and session.find(other_id, "cookie", "docomo", False, NOW)
 
 
 def test_a_stolen_session_is_no_way_to_guess_the_password(viewer):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import clock, lease, member, password, sealing, user_import
+from models import clock, importing, lease, member, password, sealing, user_import
 from models.audit import AuditEntry
 from models.base import NotAllowed, NotFound
 from models.member import Person
@@ -65,12 +65,16 @@ def test_a_thousand_users_with_mistakes_register_nobody_and_every_mistake_is_nam
     }
     import_id = send(viewers[2], csv(1000, wrong))
     found = report(viewers[2], import_id)
-    assert list(found) == [7, 100, 256, 500, 777, 801] and "11行目と同じ" in found[801] and "8文字以上" in found[256]
-    assert progress(viewers[2], import_id)[:2] == (WRONG, 6)
+    assert list(found) == [7, 100, 256, 500, 777, 801, 1001] and "11行目と同じ" in found[801] and "8文字以上" in found[256]
+    assert found[1001] == "このユーザーIDは、すでに登録されています。" and progress(viewers[2], import_id)[:2] == (WRONG, 7)
     user_import.work(viewers[2], import_id, KEY)
-    import_id = send(viewers[2], csv(1000, {1001: wrong[1001]}), "s2")
-    assert report(viewers[2], import_id) == {1001: "このユーザーIDは、すでに登録されています。"}
     assert Person.select().count() == 4 and not any(row.sealed for row in UserImportRow.select())
+
+
+def test_a_line_that_is_wrong_and_has_a_taken_id_is_told_both(viewers):
+    import_id = send(viewers[2], csv(3, {3: line(0, id="00104", password="short"), 4: line(0, id="\0")}))
+    found = report(viewers[2], import_id)
+    assert list(found) == [3, 4] and "8文字以上" in found[3] and "すでに登録されています" in found[3] and "5けた" in found[4]
 
 
 def test_a_thousand_users_are_registered(viewers):
@@ -83,6 +87,14 @@ def test_a_thousand_users_are_registered(viewers):
 def test_what_is_no_such_file_is_told(viewers, data):
     import_id = send(viewers[2], data)
     assert progress(viewers[2], import_id)[0] == WRONG and len(report(viewers[2], import_id)) == 1
+
+
+def test_a_file_of_too_many_users_is_refused_and_not_read_on(viewers, monkeypatch):
+    read, rows = [], importing._rows
+    monkeypatch.setattr(importing, "_rows", lambda text: (read.append(row) or row for row in rows(text)))
+    import_id = send(viewers[2], csv(user_import.MOST_USERS) + "1\n" * 100_000)
+    assert report(viewers[2], import_id) == {0: "一度に登録できるのは5000人までです。ファイルを分けてください。"}
+    assert len(read) == user_import.MOST_USERS + 1
 
 
 def test_passwords_lie_in_the_database_sealed_only(viewers):

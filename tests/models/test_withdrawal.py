@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from models import base, withdrawal
+from models.audit import AuditEntry
 from models.member import Member
 
 DAYS = [
@@ -42,11 +43,47 @@ def test_business_days(text, expected):
     assert withdrawal.is_business_day(day(text)) == expected
 
 
-def test_entering_it_again_changes_nothing(database):
-    Member.insert(member_id="ACME", name="見本").execute()
-    assert withdrawal.enter("ACME", day("2026-04-30")) == withdrawal.enter("ACME", day("2026-05-01")) == day("2026-05-31")
+@pytest.fixture
+def members(database):
+    for member_id in ("ACME", "TWIN"):
+        Member.insert(member_id=member_id, name="見本").execute()
+
+
+def enter(text, today="2026-05-20", **options):
+    """The last day of ACME's membership, or what is said instead."""
+    try:
+        return f"{withdrawal.enter('ACME', day(text), day(today), **options)}"
+    except base.Invalid as error:
+        return error.problems["arrived"]
+
+
+def test_entering_it_again_changes_nothing(members):
+    assert enter("2026-04-30") == enter("2026-04-30") == enter("2026-04-30", is_correction=True) == "2026-05-31"
+    assert [row.detail for row in AuditEntry.select()] == ["2026-04-30到着、2026-05-31まで"]
     assert not withdrawal.is_over("ACME", day("2026-05-31")) and withdrawal.is_over("ACME", day("2026-06-01"))
     assert not withdrawal.is_over("TWIN", day("2026-06-01"))
+
+
+def test_another_day_replaces_the_one_that_was_noted_only_where_it_is_meant(members):
+    assert enter("2026-04-30") == "2026-05-31"
+    assert enter("2026-05-01") == "already noted: arrived 2026-04-30, ends 2026-05-31; add --correct to replace it"
+    assert enter("2026-04-30", free_until=day("2026-04-30")).startswith("already noted")
+    assert withdrawal.noted("ACME") == (day("2026-04-30"), day("2026-05-31")) and AuditEntry.select().count() == 1
+    assert enter("2026-05-01", is_correction=True) == "2026-06-30"
+    assert withdrawal.noted("ACME") == (day("2026-05-01"), day("2026-06-30")) and withdrawal.noted("TWIN") is None
+    assert [(row.action, row.detail) for row in AuditEntry.select().order_by(AuditEntry.id.desc()).limit(1)] == [
+        ("withdrawal.correct", "2026-04-30到着、2026-05-31まで → 2026-05-01到着、2026-06-30まで")]
+
+
+def test_a_membership_that_has_ended_stays_ended(members):
+    enter("2026-04-30")
+    assert "ended with 2026-05-31" in enter("2026-05-01", "2026-06-01", is_correction=True) == enter("2026-05-01", "2026-06-01")
+    assert enter("2026-05-01", "2026-05-31", is_correction=True) == "2026-06-30"
+
+
+def test_what_is_still_to_come_has_not_arrived(members):
+    assert "2026-05-21" in enter("2026-05-21") and withdrawal.noted("ACME") is None
+    assert enter("2026-05-20") == "2026-06-30"
 
 
 @pytest.mark.parametrize("arrived, free_until, field", [
@@ -54,14 +91,14 @@ def test_entering_it_again_changes_nothing(database):
 def test_days_beyond_the_calendar_are_refused(database, arrived, free_until, field):
     Member.insert(member_id="ACME", name="見本").execute()
     with pytest.raises(base.Invalid) as refused:
-        withdrawal.enter("ACME", day(arrived), free_until and day(free_until))
+        withdrawal.enter("ACME", day(arrived), day("2026-04-30"), free_until and day(free_until))
     assert list(refused.value.problems) == [field]
-    assert withdrawal.enter("ACME", day("2099-12-31")) == day("2100-02-28")
+    assert withdrawal.enter("ACME", day("2099-12-31"), day("2099-12-31")) == day("2100-02-28")
 
 
 def test_an_unknown_member_cannot_withdraw(database):
     with pytest.raises(base.NotFound):
-        withdrawal.enter("NOBODY", day("2026-04-30"))
+        withdrawal.enter("NOBODY", day("2026-04-30"), day("2026-04-30"))
 
 
 def test_after_the_last_day_nobody_but_00001_logs_in_and_no_session_lives_on(database, monkeypatch):
@@ -73,7 +110,7 @@ def test_after_the_last_day_nobody_but_00001_logs_in_and_no_session_lives_on(dat
     Person.insert(
         member_id="ACME", user_id="00104", name="見本 一郎", kana="", mail="", password_hash=password.hashed("First_pass1"),
         site_admin=True, disabled=False).execute()
-    withdrawal.enter("ACME", day("2026-04-30"))
+    withdrawal.enter("ACME", day("2026-04-30"), day("2026-04-30"))
     noon = (clock.minutes(datetime.datetime(2026, 5, 31, 12)) - 9 * 60) * 60
     person = user.check_login("ACME", "00104", "First_pass1", "127.0.0.1", noon)
     cookie, url = session.open_session(person, "docomo", "", False, noon)

@@ -301,8 +301,8 @@ def test_amounts_as_people_type_them(typed, yen):
 
 
 @pytest.mark.parametrize("place, value, words", [
-    (0, "", "「件名」を入力"), (0, "あ" * 51, "50文字以内"), (0, "a\x00", "使えない文字"), (1, "x", "数字で入力"), (2, "2026-13-01", "2026/11/24"),
-    (3, "ほか", "選び直して"), (4, "あ" * 1001, "1000文字以内"),
+    (0, "", "「件名」を入力"), (0, "あ" * 51, "50文字以内"), (0, "a\x00", "使えない文字"), (1, "x", "数字で入力"), (2, "2026-13-01", "カレンダーにある日"),
+    (2, "1800-01-01", "1970年から2099年"), (2, "いつか", "2026/11/24"), (3, "ほか", "選び直して"), (4, "あ" * 1001, "1000文字以内"),
 ])
 def test_each_field_names_what_is_wrong(cast, form_id, place, value, words):
     values = [value if number == place else other for number, other in enumerate(VALUES)]

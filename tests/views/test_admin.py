@@ -40,10 +40,10 @@ def test_the_screens_are_for_system_administrators(walk, logins, user_id, status
         assert not is_system("00104") and list(Unit.select().tuples()) == units
 
 
-def test_another_companys_people_and_units_are_not_there(walk, sample_file):
+def test_another_companys_people_and_units_are_not_there(walk, everyone):
     Person.create(member_id="SAMPLE1", user_id="05777", name="当社だけの人", kana="", mail="", password_hash="", site_admin=False, disabled=False)
     Unit.create(member_id="SAMPLE1", id=50, name="当社だけの部", position=1)
-    twin = walk("modern", sample_file[1]["SAMPLE2", "00001"])
+    twin = walk("modern", everyone["SAMPLE2", "00001"])
     for path in ("/admin/users/05777", "/admin/units/50", "/admin/units/50/edit", "/admin/units/50/deletion"):
         assert twin.see(path).status == 404
     assert "当社だけ" not in twin.see("/admin/units").text + twin.see("/admin/users?q=05777").text
@@ -53,7 +53,7 @@ def test_another_companys_people_and_units_are_not_there(walk, sample_file):
 
 def test_a_member_that_has_withdrawn_sees_nothing_of_it(walk, cast, today):
     made = walk("modern", cast.administrator)
-    withdrawal.enter("SAMPLE1", today - datetime.timedelta(days=100))
+    withdrawal.enter("SAMPLE1", today - datetime.timedelta(days=100), today)
     assert [made.see(path).status for path in SCREENS] == [403] * len(SCREENS)
 
 
@@ -116,3 +116,9 @@ def test_the_longest_names_of_many_fit(walk, cast, name):
             break
         page = made.get(page.key("#"))
     assert len(seen) == 50
+
+
+def test_the_application_forms_have_one_name_everywhere(walk, cast):
+    made = walk("modern", cast.administrator)
+    name = "申請書の管理"
+    assert made.see("/admin").link(name) == made.see("/workflow").link(name)

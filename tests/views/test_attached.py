@@ -128,6 +128,19 @@ def test_a_form_that_comes_back_says_that_files_must_be_chosen_again(walk, send,
 
 
 @pytest.mark.parametrize("name", KINDS)
+def test_a_form_that_came_back_is_not_sent_without_the_files_unless_it_is_said(walk, send, name):
+    kind, made = KINDS[name], walk("modern")
+    mended = {field: {"time": "0930", "due": ""}[field] for field in kind.wrong if field not in kind.fields}
+    before = kind.table.select().count()
+    answer, _ = send(made, name, **kind.wrong)
+    for _ in range(2):
+        answer, _ = send(made, name, [], form=answer, **mended)
+        assert answer.says("写真・ファイルがまだ選ばれていません。") and kind.table.select().count() == before
+    send(made, name, [], form=answer, button="without")
+    assert kind.table.select().count() == before + 1 and not kept(name).exists()
+
+
+@pytest.mark.parametrize("name", KINDS)
 def test_a_second_press_keeps_the_files_once(walk, send, form_id, name):  # noqa: F811
     made = walk("modern")
     form = made.see(KINDS[name].form.format(form_id))
@@ -222,10 +235,10 @@ def test_the_queue_says_that_an_item_has_files(walk, cast, send):
 
 
 @pytest.fixture
-def longest(site, cast, sample_file, form_id):  # noqa: F811
+def longest(site, cast, everyone, form_id):  # noqa: F811
     """The paths of one item of each kind with the longest of everything, and five files."""
     mine, long_text, today = signed(cast.member), "<&\"'>🐌長い" * 1_250, datetime.date.today()
-    everybody = tuple(user_id for member_id, user_id in sample_file[1] if member_id == cast.member.member_id)
+    everybody = tuple(user_id for member_id, user_id in everyone if member_id == cast.member.member_id)
     draft = circulation.Draft(EMOJI, long_text, due=today, users=everybody)
     values = [EMOJI, "999999999999", "2099-12-01", "消耗品", long_text[:1_000]]
     return {

@@ -1,5 +1,6 @@
 """回覧 and レポート on the phone: written, read, confirmed and replied to; by those who may, and by nobody else."""
 
+import datetime
 import re
 
 import pytest
@@ -80,7 +81,7 @@ def test_it_goes_to_a_whole_unit_and_to_everybody(walk, cast):
 
 @pytest.mark.parametrize("changes, text", [
     ({"title": ""}, "件名を入力してください。"), ({"title": "あ" * 51}, "件名は50文字以内"), ({"body": ""}, "本文を入力してください。"),
-    ({"body": "あ" * 10_001}, "本文は10000文字以内"), ({"due": "20260231"}, "期限は"), ({"others": ""}, "宛先を1人以上"),
+    ({"body": "あ" * 10_001}, "本文は10000文字以内"), ({"due": "20260231"}, "期限は"), ({"due": "2026/1/2"}, "期限は、今日"), ({"others": ""}, "宛先を1人以上"),
     ({"others": "だれでもない"}, "当てはまる人がいません"), ({"others": "54321"}, "いまは登録されていない人"), ({"title": "a\x00b"}, "使えない文字"),
 ])
 def test_each_rule_names_itself_and_everything_typed_is_still_there(walk, cast, changes, text):
@@ -91,6 +92,19 @@ def test_each_rule_names_itself_and_everything_typed_is_still_there(walk, cast, 
     fields = dict(answer.form()["fields"])
     assert all(fields[name] == value for name, value in typed.items() if name not in ("title", "body") or len(value) < 60)
     assert not Circular.select().where(Circular.title == "題").exists()
+
+
+def test_a_due_day_that_has_passed_stays_as_it_is_but_is_not_sent_anew(walk, cast, today):
+    made, passed = walk("ez"), today - datetime.timedelta(3)
+    write(made, title="期限あり", due=f"{today:%Y%m%d}", others=cast.colleague.user_id)
+    write(made, title="下書き", due=f"{today:%Y%m%d}", others=cast.colleague.user_id, button="keep")
+    Circular.update(due_day=passed.toordinal()).where(Circular.title.in_(["期限あり", "下書き"])).execute()
+    assert made.submit(made.see(f"/circulars/{stored('期限あり').id}/edit"), {"body": "直した本文"}).says("直した本文")
+    refused = made.submit(made.see(f"/circulars/{stored('期限あり').id}/edit"), {"due": f"{today - datetime.timedelta(2):%Y%m%d}"})
+    assert refused.says("期限は、今日") and stored("期限あり").due_day == passed.toordinal()
+    draft = made.see(f"/circulars/{stored('下書き').id}/edit")
+    assert made.submit(draft).says("期限は、今日") and stored("下書き").is_draft
+    assert made.submit(draft, {"due": ""}).status == 200 and not stored("下書き").is_draft
 
 
 def test_a_second_press_sends_nothing_more(walk):
@@ -224,6 +238,20 @@ def test_ten_thousand_emoji_are_read_and_edited_in_parts_on_the_smallest_phone(w
         assert marked < 40
     after = Circular.get_by_id(("SAMPLE1", int(long_circular.split("/")[-1]))).body
     assert after.count("済") == marked > 5 and all(new in (old, "済") for new, old in zip(after, EMOJI, strict=True))
+
+
+@pytest.mark.parametrize("name", ["modern", "kaios", "old-smart"])
+def test_a_long_text_is_shown_and_written_whole_where_the_phone_takes_large_pages(walk, name):
+    made = walk(name)
+    write(made, "/reports", title="長い", body="あ" * 10_000, button="keep")
+    path = f"/reports/{stored('長い').id}"
+    form = made.see(f"{path}/edit")
+    check_page(form, made)
+    assert dict(form.form()["fields"])["body"].strip() == "あ" * 10_000 and not form.says("一部")
+    made.submit(form, {"body": "い" * 9_999 + "う"}, button="send")
+    shown = made.see(path)
+    check_page(shown, made)
+    assert stored("長い").body == "い" * 9_999 + "う" and shown.text.count("い") >= 9_999 and not shown.says("本文の続き")
 
 
 def test_a_long_text_is_written_in_parts_on_the_smallest_phone(walk):

@@ -1,15 +1,17 @@
 """What went wrong is said in each phone's own markup, and the way back is there."""
 
 import re
+from unittest.mock import ANY
 
 import peewee
 import pytest
 
 from carriers import DIALECTS
-from models import base
+from models import base, migrations
 from tests.views.test_screens import check_page
 
 NAMES = [dialect.name for dialect in DIALECTS]
+COUNT = len(migrations.numbers())
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -64,17 +66,45 @@ def test_a_failed_post_shows_what_was_typed_and_never_a_password(signed_in, monk
     assert answer.status == 500 and "消えない件名" in answer.text and "消えないメモ" in answer.text
 
 
+def ready(made):
+    """(status, lines) of what a load balancer asks."""
+    answer = made.get("/readyz")
+    return answer.status, answer.body.decode().splitlines()
+
+
 def test_the_health_of_the_process_and_of_the_database(site, phone, monkeypatch):
     made = phone("modern")
-    assert made.get("/healthz").body == b"ok\n" and made.get("/readyz").body == b"ok\n"
-    monkeypatch.setattr(base, "is_ready", lambda: 1 / 0)
-    assert made.get("/healthz").status == 200 and made.get("/readyz").status == 503
+    assert made.get("/healthz").body == b"ok\n"
+    status, lines = ready(made)
+    assert status == 200 and lines[:2] == ["ok", "database: ok"] and lines[2].startswith("cluster: none") and lines[3] == f"migrations: all {COUNT} done"
+    monkeypatch.setattr(base.database.obj, "execute_sql", lambda *_: 1 / 0)
+    assert made.get("/healthz").status == 200 and ready(made) == (503, ["not ready", "database: no answer"])
 
 
-def test_a_database_without_our_schema_is_not_ready(site, phone):
+def test_a_schema_that_lacks_something_is_not_ready(site, phone):
     made = phone("modern")
-    base.database.execute_sql("DELETE FROM migration")
-    assert made.get("/readyz").status == 503
+    base.database.execute_sql("DELETE FROM migration WHERE number IN (2, 10)")
+    status, lines = ready(made)
+    assert status == 503 and lines[0] == "not ready" and lines[-1].startswith("migrations: missing 0002 0010: run ")
+
+
+def test_a_schema_that_is_newer_than_the_program_is_ready(site, phone):
+    """While a new release is rolled out, the machines of the old one go on."""
+    base.database.execute_sql("INSERT INTO migration (number) VALUES (9001)")
+    assert ready(phone("modern")) == (200, ["ok", "database: ok", ANY, f"migrations: all {COUNT} done, and of a newer program 9001"])
+
+
+def test_the_readiness_is_asked_again_on_another_connection(site, phone, monkeypatch):
+    """The first may be older than the server."""
+    run, failures = base.database.obj.execute_sql, [peewee.OperationalError(2013, "Lost connection to MySQL server during query")]
+
+    def execute(*arguments):
+        if failures:
+            raise failures.pop()
+        return run(*arguments)
+
+    monkeypatch.setattr(base.database.obj, "execute_sql", execute)
+    assert ready(phone("modern"))[0] == 200 and not failures
 
 
 def test_the_log_names_no_person_session_or_handset(signed_in, capsys):

@@ -1,14 +1,15 @@
 """設備 on the phone: what is free, booked, changed, cancelled; from the event form too; by those who may, and by nobody else."""
 
 import datetime
+import re
 
 import pytest
 
 from carriers import DIALECTS
-from models import base
 from models.event import Event
 from models.facility import Facility, FacilityCategory
 from models.reservation_slots import Reservation
+from tests.counting import counted
 from tests.views.test_limits import all_parts
 from tests.views.test_schedule import add as add_event
 from tests.views.test_schedule import form_of, path_of
@@ -83,6 +84,8 @@ def test_what_is_taken_comes_back_with_all_that_was_typed_and_one_press_takes_wh
     assert (fields["purpose"], fields["note"].strip(), fields["start"].replace(":", "")) == ("私の会議", "大事なメモ", "1000")
     buttons = with_buttons(answer)
     assert list(buttons)[:3] == ["10:30-11:30", "11:30-12:30", "12:30-13:30"] and "第2会議室" in buttons
+    tags = [tag for tag in re.findall("<input[^>]*>", answer.source) if 'name="take' in tag]
+    assert len(tags) == len(buttons) and all(f'accesskey="{key}"' in tag or name == "modern" for key, tag in enumerate(tags, 1))
     for _ in range(2):
         landed = mine.submit(answer, button=buttons["11:30-12:30"])
         assert landed.path == f"/facilities/1/{path_of(quiet_day)}" and landed.says("11:30-12:30")
@@ -201,14 +204,12 @@ def test_ones_own_list_leads_to_each(walk, quiet_day):
 
 
 def test_days_take_few_queries(walk, quiet_day):
-    made, run = walk("imode1"), []
+    made = walk("imode1")
     for path in (f"/facilities/1/{path_of(quiet_day)}", f"/facilities/in/1/{path_of(quiet_day)}", "/reservations", "/facilities"):
         made.see(path)
-        base.database.connection().set_trace_callback(run.append)
-        made.see(path)
-        base.database.connection().set_trace_callback(None)
+        with counted() as run:
+            made.see(path)
         assert 2 <= len(run) <= 4, run  # one of them finds the session
-        run.clear()
 
 
 def test_days_step_and_jump(walk, quiet_day):
@@ -217,6 +218,10 @@ def test_days_step_and_jump(walk, quiet_day):
         page = made.see(path)
         assert made.get(page.key("#")).path.endswith(path_of(quiet_day + datetime.timedelta(1)))
         assert made.submit(page, {"day": "20280229"}).path == path.replace(path_of(quiet_day), "20280229")
+        for typed, text in (("2026-02-30", "「2026-02-30」はありません。"), ("18000101", "1970年から2099年"), ("あした", "2026/11/24 か 20261124")):
+            answer = made.submit(page, {"day": typed})
+            assert answer.status == 200 and answer.says(text) and answer.says(page.page.title.split()[0])
+        assert not made.submit(page, {"day": ""}).says("入力して")
     for path in ("/facilities/1/20260231", "/facilities/99/20260201", "/facilities/in/99/20260201", "/facilities/1/new?d=99999999"):
         assert made.see(path).status == 404
 

@@ -13,6 +13,7 @@ from tests.pictures import exif_with_place, is_there, noise, picture
 from tests.views.test_schedule import form_of, path_of
 from tests.views.test_screens import check_page
 from views import upload
+from views.channel import REFUSED
 
 PHOTO = picture("JPEG", (300, 225))
 SMALL_DIALECTS = [dialect.name for dialect in DIALECTS if dialect.page_limit < 10_000]
@@ -140,6 +141,26 @@ def test_an_overlap_says_that_files_must_be_chosen_again(attach, walk, quiet_day
     assert Attachment.select().where(Attachment.name == "a.txt").count() == 1
 
 
+def test_an_overlap_registers_nothing_without_the_files_that_were_chosen_unless_it_is_said(attach, walk, quiet_day):
+    phone, _ = attach(title="先の予定")
+    answer = phone.submit(form_of(phone, quiet_day), {"title": "後の予定"}, files=[("files", "a.txt", b"x")])
+    assert "ファイルなしで登録" not in answer.source
+    asked = phone.submit(answer)  # 重なったまま登録
+    assert asked.says("写真・ファイルがまだ選ばれていません。") and not Event.select().where(Event.title == "後の予定").exists()
+    check_page(asked, phone)
+    again = phone.submit(phone.submit(asked), {"title": ""})
+    assert again.says("件名を入力") and again.says("もう一度選んでください") and not Event.select().where(Event.title == "後の予定").exists()
+    phone.submit(asked, files=[("files", "a.txt", b"x")])
+    assert Event.select().where(Event.title == "後の予定").count() == Attachment.select().where(Attachment.name == "a.txt").count() == 1
+
+
+def test_without_the_files_that_were_chosen_it_is_registered_by_the_button_that_says_so(attach, walk, quiet_day):
+    phone, _ = attach(title="先の予定")
+    asked = phone.submit(phone.submit(form_of(phone, quiet_day), {"title": "後の予定"}, files=[("files", "a.txt", b"x")]))
+    assert phone.submit(asked, button="without").path.startswith("/day/")
+    assert Event.select().where(Event.title == "後の予定").count() == 1 and not Attachment.select().where(Attachment.name == "a.txt").exists()
+
+
 def test_a_tick_to_remove_is_still_there_when_the_form_comes_back(attach):
     phone, page = attach(("a.txt", b"1"))
     file_id = str(Attachment.select().where(Attachment.name == "a.txt").get().id)
@@ -246,6 +267,15 @@ def test_too_much_at_once_gets_a_page_that_says_how_much_is_taken(walk, quiet_da
     assert answer.status == 413 and answer.says(upload.LIMITS) and answer.header("Content-Type") == phone.device.dialect.header
     answer = phone.submit(form, {"title": "題", "note": "長" * 100_000})
     assert answer.status == 413 and not Event.select().where(Event.title == "題").exists()
+
+
+@pytest.mark.parametrize("keeps_cookies", [True, False])
+def test_what_the_server_itself_refuses_as_too_large_leads_back_and_not_to_the_login(walk, quiet_day, keeps_cookies):
+    phone = walk("modern", keeps_cookies=keeps_cookies)
+    form = form_of(phone, quiet_day).form()
+    answer = phone.post_files(form["action"], form["fields"], [("files", "a.bin", b"x")], **{REFUSED: 413})
+    assert answer.status == 413 and answer.says("前の画面に戻り") and "/login" not in answer.source
+    assert phone.get(answer.link("トップ")).says("予定")
 
 
 @pytest.mark.parametrize("body, content_type, status", [

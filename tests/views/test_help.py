@@ -11,6 +11,14 @@ from tests.phone import Phone
 from views.help.handlers import is_open, sections
 
 
+@pytest.mark.parametrize("browser", ["Internet Explorer", "Google Chrome", "Firefox", "Safari"])
+def test_each_browsers_way_to_switch_on_scripts_and_cookies_is_told(phone, browser):
+    """動作環境確認 without a cookie: both helps stand there."""
+    page = phone("modern", keeps_cookies=False).get("/environment").source
+    hints = [part for part in page.split("<p") if "Internet Explorer" in part]
+    assert len(hints) == 2 and all(browser in hint for hint in hints)
+
+
 @pytest.mark.parametrize("moment, is_answered", [
     ("2026-11-24 09:00", True), ("2026-11-24 17:59", True), ("2026-11-24 18:00", False), ("2026-11-24 08:59", False),
     ("2026-11-23 10:00", False), ("2026-11-28 10:00", False), ("2026-11-29 10:00", False), ("2026-12-29 10:00", False)])
@@ -35,6 +43,9 @@ def test_it_is_searched_by_words_in_any_width(phone):
     made = phone("imode1")
     found = made.submit(made.get("/help"), {"q": "ﾊﾟｽﾜｰﾄﾞ"}, form=0)
     assert found.says("パスワードを変えたい")
+    for words in ("変え ﾊﾟｽﾜｰﾄﾞ", "パスワード　変え", " 変え　 ぱすわーど "):
+        assert made.submit(made.get("/help"), {"q": words}, form=0).says("パスワードを変えたい"), "each word, wherever it stands"
+    assert made.submit(made.get("/help"), {"q": "パスワード かたつむり"}, form=0).says("見つかりません")
     assert made.submit(made.get("/help"), {"q": "<b>なし</b>"}, form=0).says("見つかりません")
     assert made.get("/help/99").status == made.get("/help/1/99").status == made.get("/help/leave/manual").status == 404
 

@@ -8,6 +8,7 @@ import pytest
 
 from models import info, info_board
 from models.info import Info, InfoCategory, InfoRead, InfoReply
+from models.session import Signed
 from tests.views.test_limits import NAMES, all_parts
 from tests.views.test_screens import check_page
 
@@ -65,8 +66,13 @@ def test_before_and_after_its_days_only_those_who_may_change_it_see_it(walk, cas
     mine, theirs, administrator = walk("ez"), walk("modern", cast.outsider), walk("modern", cast.administrator)
     later = today + datetime.timedelta(days=5)
     post(mine, title="来週から", first=typed(later), last=typed(later))
-    post(mine, title="もう終わり", first=typed(today - datetime.timedelta(9)), last=typed(today - datetime.timedelta(8)))
+    over = info_board.Draft("もう終わり", "本文", 0, today - datetime.timedelta(9), today - datetime.timedelta(8))
+    info_board.post(Signed("SAMPLE1", cast.member.user_id, "", "cookie", 1, "", 0, "", False, False), over, today, "over")
     own = mine.see("/infos/own").text
+    form = mine.get(mine.get(mine.link(path_of("もう終わり"))).link("変更"))
+    assert mine.submit(form, {"body": "直した本文"}).says("直した本文")  # its days stay as they are
+    refused = mine.submit(mine.see(path_of("もう終わり") + "/edit"), {"last": typed(today - datetime.timedelta(7))})
+    assert refused.says("最後の日は、今日")
     assert own.index("掲示前") < own.index("来週から") and own.index("終了") < own.index("もう終わり")
     assert "来週から" in administrator.see("/infos/own").text and "人事異動" in administrator.see("/infos/own").text
     for title, words in (("来週から", "掲示前です。"), ("もう終わり", "終了しました。")):
@@ -79,7 +85,7 @@ def test_before_and_after_its_days_only_those_who_may_change_it_see_it(walk, cas
 @pytest.mark.parametrize("changes, text", [
     ({"title": ""}, "タイトルを入力してください。"), ({"title": "あ" * 51}, "タイトルは50文字以内"), ({"body": ""}, "本文を入力してください。"),
     ({"body": "あ" * 10_001}, "本文は10000文字以内"), ({"first": "20260231"}, "最初の日は"), ({"last": ""}, "最後の日は"),
-    ({"last": "2020/01/01"}, "最初の日より後"), ({"category": "77"}, "分類を選び直して"), ({"title": "a\x00b"}, "使えない文字"),
+    ({"last": "2020/01/01"}, "最初の日より後"), ({"last": "2026/1/3"}, "最後の日は、今日"), ({"category": "77"}, "分類を選び直して"), ({"title": "a\x00b"}, "使えない文字"),
 ])
 def test_each_rule_names_itself_and_everything_typed_is_still_there(walk, changes, text):
     made = walk("modern")

@@ -26,18 +26,22 @@ def own(event_id, user_id="00104"):
 
 
 @pytest.mark.parametrize("name, options", [("mova", {}), ("ez", {"keeps_cookies": False}), ("modern", {})])
-def test_an_invitation_is_answered_with_a_press_and_changed_with_another(walk, asked, name, options):
+def test_an_invitation_is_answered_with_a_press_and_changed_with_another(walk, cast, asked, name, options):
     path, event_id = asked
     made = walk(name, **options)
     page = made.get(made.link(f"/invitation/{event_id}"))  # as from the queue
-    assert page.path == path and page.says("出欠の返事をしてください") and page.says("−2")
+    assert page.path == path and page.says("出欠の返事をしてください") and page.says("未回答2")
     page = made.submit(page, form=0, button="accept")
     assert page.path == path and page.says("あなたの返事 ○") and "○佐藤 花子" in page.text and "−山﨑 直樹" in page.text
     form = made.get(page.link("コメント"))
     check_page(form, made)
     page = made.submit(form, {"comment": "欠席します☀"}, button="decline")
-    assert page.says("×1") and own(event_id).comment == "欠席します☀"
-    listed = made.get(page.link("×1"))
+    assert page.says("欠席1") and own(event_id).comment == "欠席します☀"
+    day = path.rpartition("/")[2]
+    for days in (f"/day/{day}", f"/week/{day}"):
+        assert made.see(days).says("[欠席]全員の会議") and walk("modern", cast.outsider).see(f"{days}/00104").says("[欠席]全員の会議")
+        assert "[欠席]" not in made.see(f"{days}/00107").text
+    listed = made.get(page.link("欠席1"))
     check_page(listed, made)
     assert "×佐藤 花子" in listed.text and made.device.dialect.shown("欠席します☀") in listed.text
     assert made.get(listed.link("予定に戻る")).path == path
@@ -92,9 +96,9 @@ def test_the_event_of_the_samples_asks(walk, today):
 
 
 @pytest.mark.parametrize("name", [dialect.name for dialect in DIALECTS if dialect.page_limit < 10_000])
-def test_two_hundred_answers_fit_and_each_is_shown_once(walk, cast, quiet_day, sample_file, name):
+def test_two_hundred_answers_fit_and_each_is_shown_once(walk, cast, quiet_day, everyone, name):
     start = datetime.datetime.combine(quiet_day, datetime.time(9))
-    everybody = tuple(user_id for member_id, user_id in sample_file[1] if member_id == "SAMPLE1")
+    everybody = tuple(user_id for member_id, user_id in everyone if member_id == "SAMPLE1")
     event_id = schedule.add(cast.colleague, schedule.Draft(
         title="🐌" * 50, place="🐌" * 50, start=start, end=start + datetime.timedelta(hours=1), users=everybody), "all")
     Delivery.update(comment="🐌<&\"" * 25, answer="accept").where(Delivery.item_id == event_id, Delivery.member_id == "SAMPLE1").execute()
@@ -102,7 +106,7 @@ def test_two_hundred_answers_fit_and_each_is_shown_once(walk, cast, quiet_day, s
     page = made.see(f"/event/{event_id}/{path_of(quiet_day)}")
     check_page(page, made)
     check_page(made.get(page.link("コメント")), made)
-    parts = all_parts(made, made.get(page.link("○49")), "次へ")
+    parts = all_parts(made, made.get(page.link("出席49")), "次へ")
     for part in parts:
         check_page(part, made)
     words = "".join(part.text for part in parts)

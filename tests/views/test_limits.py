@@ -18,10 +18,10 @@ NOTE = "".join(f"{number:03d}🐌長い行\n" for number in range(125))[:1000]
 
 
 @pytest.fixture
-def full_day(site, cast, sample_file, quiet_day):
+def full_day(site, cast, everyone, quiet_day):
     """A day with 40 events of the longest texts, one of them with 50 people."""
     company = cast.member.member_id
-    everybody = tuple(user_id for member_id, user_id in sample_file[1] if member_id == company)
+    everybody = tuple(user_id for member_id, user_id in everyone if member_id == company)
     start = datetime.datetime.combine(quiet_day, datetime.time(9))
 
     def add(number, users):
@@ -43,6 +43,18 @@ def all_parts(phone, answer, label):
         found.append(answer)
         assert len(found) < 60
     return found
+
+
+@pytest.mark.parametrize("name", ["mova", "kaios"])
+def test_a_day_in_parts_still_steps_to_the_next_by_its_key(walk, full_day, name):
+    made = walk(name)
+    for path, days in ((f"/day/{path_of(full_day)}", 1), (f"/week/{path_of(full_day)}", 7)):
+        parts = all_parts(made, made.see(path), "次へ")
+        assert len(parts) > 1
+        for part in parts:
+            keys = [link["key"] for link in part.page.links]
+            assert keys.count("*") == keys.count("#") == 1
+            assert made.get(part.key("#")).path.endswith(path_of(full_day + datetime.timedelta(days)))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -38,6 +38,14 @@ def test_ids_may_be_full_width_or_lower_case(phone, cast):
         assert login.name in made.submit(made.get("/login"), typed(login, member_id=member_id, user_id=user_id)).text
 
 
+@pytest.mark.parametrize("name", ["mova", "modern"])
+def test_an_id_longer_than_any_is_not_sent_back(phone, cast, name):
+    made = phone(name)
+    answer = made.submit(made.get("/login"), typed(cast.member, member_id="A" * 21_000, user_id="1" * 21_000))
+    fields = dict(answer.form()["fields"])
+    assert answer.says("会員ID・ユーザーIDエラー") and (fields["member_id"], fields["user_id"]) == ("A" * 16, "1" * 16)
+
+
 @pytest.mark.parametrize("spoil", [str.upper, str.lower, full_width, lambda text: text + " ", lambda text: " " + text])
 def test_the_password_is_never_folded(phone, cast, spoil):
     made = phone("imode2")
@@ -46,8 +54,8 @@ def test_the_password_is_never_folded(phone, cast, spoil):
     assert answer.says("パスワードエラー")
 
 
-def test_the_longest_password_with_every_symbol_works_from_every_charset(phone, sample_file):
-    login = next(login for login in sample_file[1].values() if len(login.password) == 30)
+def test_the_longest_password_with_every_symbol_works_from_every_charset(phone, everyone):
+    login = next(login for login in everyone.values() if len(login.password) == 30)
     assert set("!%&@#$^*?_~") <= set(login.password)
     for name in ("mova", "imode1", "ez", "sb2g", "sb3g", "willcom", "emobile", "modern"):
         made = phone(name)
@@ -60,6 +68,16 @@ def test_a_login_that_did_not_start_here_is_refused_with_a_way_to_the_right_page
     text = "ログイン方法が誤っています。ウインドウを閉じ、ご利用案内を確認いただいたうえで再度ログインを行ってください。"
     assert answer.status == 403 and answer.says(text)
     assert made.get(answer.key("1")).form()["action"].startswith("/login")
+
+
+def test_a_login_from_another_site_hears_the_same_with_or_without_a_key(phone, cast):
+    made = phone("modern")
+    key = dict(made.get("/login").form()["fields"])["k"]
+    for fields in ([], [("k", key)]):
+        for headers in ({"HTTP_ORIGIN": "http://evil.example"}, {"HTTP_ORIGIN": "null"}, {"HTTP_SEC_FETCH_SITE": "cross-site"}):
+            answer = made.post("/login", [*typed(cast.member).items(), *fields], **headers)
+            assert answer.status == 403 and "ログイン方法が誤っています" in answer.text and "ほかのサイト" not in answer.text
+            assert made.get(answer.link("ログイン")).form()["action"].startswith("/login")
 
 
 def test_a_login_page_of_another_phone_family_is_no_start(phone, cast):
@@ -160,7 +178,7 @@ def test_a_member_that_has_withdrawn_is_told_whom_to_call(phone, cast, today):
 
     from models import withdrawal
 
-    withdrawal.enter(cast.member.member_id, today - datetime.timedelta(days=100))
+    withdrawal.enter(cast.member.member_id, today - datetime.timedelta(days=100), today)
     made = phone("imode1")
     answer = made.submit(made.get("/login"), typed(cast.member))
     assert answer.status == 403 and "退会" in answer.text and "0120-70-4515" in answer.text

@@ -25,7 +25,7 @@ def test_every_page_says_until_when_in_the_phones_markup(signed_in, name):
         assert 3500 < int(answer.header("Retry-After")) <= 3601
         check_page(answer, made)
     assert made.get("/healthz").status == 200
-    maintenance.lift()
+    maintenance.lift(clock.now())
     assert made.get("/environment").status == 200 and made.get(made.top.link("その他")).status == 200
 
 
@@ -36,7 +36,7 @@ def test_what_was_typed_is_shown_and_nothing_is_stored(walk, cast, quiet_day):
     answer = made.submit(form, {"title": "忘れたくない件名", "note": "長いメモ"})
     assert answer.status == 503 and answer.says("忘れたくない件名") and answer.says("長いメモ")
     assert dict(form.form()["fields"])["k"] not in answer.source
-    maintenance.lift()
+    maintenance.lift(clock.now())
     assert schedule.day(cast.member, cast.member.user_id, quiet_day) == []
     assert made.submit(form, {"title": "忘れたくない件名"}).status == 200
     assert schedule.day(cast.member, cast.member.user_id, quiet_day)

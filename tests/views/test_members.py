@@ -30,9 +30,9 @@ def at_once(monkeypatch):
 
 
 @pytest.fixture
-def logins(sample_file):
+def logins(everyone):
     """{ユーザーID: login} of the first company: 00107 is 管理者 only, 00112 システム管理者 only, 00115 both."""
-    return {user_id: login for (member_id, user_id), login in sample_file[1].items() if member_id == "SAMPLE1"}
+    return {user_id: login for (member_id, user_id), login in everyone.items() if member_id == "SAMPLE1"}
 
 
 def person(user_id, member_id="SAMPLE1"):
@@ -60,9 +60,9 @@ def test_the_administrators_screens_are_for_administrators_of_the_member_site(wa
         assert person("00999") is None and person("00104").name == "佐藤 花子"
 
 
-def test_another_company_finds_none_of_this_ones_people(walk, sample_file, cast):
+def test_another_company_finds_none_of_this_ones_people(walk, everyone, cast):
     Person.create(member_id="SAMPLE1", user_id="05777", name="当社だけの人", kana="", mail="", password_hash="", site_admin=False, disabled=False)
-    twin = walk("modern", sample_file[1]["SAMPLE2", "00001"])
+    twin = walk("modern", everyone["SAMPLE2", "00001"])
     assert twin.see("/users/05777").status == twin.see("/users/05777/deletion").status == 404
     assert "当社だけの人" not in twin.see("/users?q=当社").text.replace("「当社」", "")
     page = twin.see("/users/00104")
@@ -73,7 +73,7 @@ def test_another_company_finds_none_of_this_ones_people(walk, sample_file, cast)
 
 def test_a_member_that_has_withdrawn_sees_nothing_of_it(walk, cast, today):
     made = walk("modern", cast.administrator)
-    withdrawal.enter("SAMPLE1", today - datetime.timedelta(days=100))
+    withdrawal.enter("SAMPLE1", today - datetime.timedelta(days=100), today)
     assert [made.see(path).status for path in [*SCREENS, *HANDOVER]] == [403] * (len(SCREENS) + 3)
     assert "ユーザー登録" not in made.see("/members").text
 

@@ -8,7 +8,7 @@ from carriers import DIALECTS
 from models import clock, delivery, memo, memo_box
 from models.base import NotFound
 from models.memo import Memo
-from tests.views.counting import counted
+from tests.counting import counted
 from tests.views.test_limits import all_parts
 from tests.views.test_screens import check_page
 
@@ -181,8 +181,8 @@ def test_hostile_text_is_only_text(walk, cast):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_longest_of_everything_fits(walk, cast, sample_file, name):
-    everybody = tuple(user_id for member_id, user_id in sample_file[1] if member_id == cast.member.member_id)
+def test_the_longest_of_everything_fits(walk, cast, everyone, name):
+    everybody = tuple(user_id for member_id, user_id in everyone if member_id == cast.member.member_id)
     longest = memo.Draft(caller=EMOJI, title=EMOJI, phrase="below", phone="0" * 13, body=EMOJI * 20, called_at=memo_moment(), users=everybody)
     for number in range(5):
         memo.send(cast.member, replace(longest, users=everybody if number == 4 else everybody[:2]), f"k{number}")

@@ -19,10 +19,9 @@ FOR_システム管理者 = ["/admin/retention", "/admin/retention/memo"]
 
 
 @pytest.fixture
-def roles(sample_file):
+def roles(everyone):
     """{who: Login} of SAMPLE1: an ordinary user, and those with one of the two rights alone."""
-    logins = sample_file[1]
-    return {name: logins["SAMPLE1", user_id] for name, user_id in (("user", "00104"), ("site", "00107"), ("system", "00112"))}
+    return {name: everyone["SAMPLE1", user_id] for name, user_id in (("user", "00104"), ("site", "00107"), ("system", "00112"))}
 
 
 def key(made):
@@ -66,8 +65,8 @@ def test_how_an_amount_came_about(walk, cast, today, name):
     assert made.see(f"/bills/{months_later(today, 2):%Y%m}").status == made.see("/bills/190001").status == made.see("/bills/202613").status == 404
 
 
-def test_the_twin_sees_its_own(walk, sample_file, today):
-    page = walk("modern", sample_file[1]["SAMPLE2", "00001"]).see("/bills")
+def test_the_twin_sees_its_own(walk, everyone, today):
+    page = walk("modern", everyone["SAMPLE2", "00001"]).see("/bills")
     assert page.says("ライト 年払い お申込み45人")
 
 
@@ -81,10 +80,20 @@ def test_without_a_membership_and_in_the_free_months_it_says_so(walk, cast, toda
     assert made.submit(made.see("/disk"), {"unit": "percent", "amount": "80"}).says("使用率では設定できません")
 
 
+def test_a_withdrawal_is_seen_from_the_day_it_is_noted(walk, cast, everyone, today):
+    made = walk("mova", cast.administrator)
+    assert not made.see("/bills").says("届出日")
+    last = withdrawal.enter("SAMPLE1", today, today)
+    page = made.see("/bills")
+    assert page.says(f"届出日 {today.year}/{today.month}/{today.day}(") and page.says(f"終了日 {last.year}/{last.month}/{last.day}(")
+    check_page(page, made)
+    assert not walk("modern", everyone["SAMPLE2", "00001"]).see("/bills").says("届出日")
+
+
 # After a withdrawal
 
 
-def test_a_withdrawn_00001_sees_its_bills_and_nothing_else(phone, walk, sample_file, cast, today):
+def test_a_withdrawn_00001_sees_its_bills_and_nothing_else(phone, walk, everyone, cast, today):
     open_before = walk("sb3g", cast.administrator)
     colleague = walk("modern", cast.member)
     twin = walk("modern", cast.twin)
@@ -96,7 +105,7 @@ def test_a_withdrawn_00001_sees_its_bills_and_nothing_else(phone, walk, sample_f
     assert not page.says("その他") and not page.says("伝言")
     words = {"day": today.strftime("%Y%m%d"), "month": f"{months_later(today, -1):%Y%m}"}
     for path in [screen.format(**words) for screens in SCREENS.values() for screen in screens]:
-        expected = 200 if path.startswith(("/help", "/environment", "/bills")) or path == "/" else 403
+        expected = 200 if path.startswith(("/help", "/environment", "/version", "/bills")) or path == "/" else 403
         assert made.get(path).status == expected, path
     k = dict(page.form(-1)["fields"])["k"]
     for path in ("/disk", "/password", "/admin/retention/memo", "/preferences", "/memos/1/confirmation"):
@@ -163,6 +172,7 @@ def test_those_who_use_most_come_first(walk, roles):
 def test_bars_and_sizes():
     assert [bar(part, 100) for part in (0, 1, 10, 19, 99, 100, 500)] == [
         "□□□□□□□□□□", "■□□□□□□□□□", "■□□□□□□□□□", "■□□□□□□□□□", "■■■■■■■■■□", "■■■■■■■■■■", "■■■■■■■■■■"]
+    assert bar(9, 1_000) == "□" * 10 and bar(10, 1_000) == "■" + "□" * 9, "what is said to be 0% has no mark"
     assert [size(bytes) for bytes in (0, 1, 999_001, 1_000_000, 1_200_001, 9_999_999, 10_000_001, 1_234_567_890)] == [
         "0KB", "1KB", "1000KB", "1.0MB", "1.3MB", "10.0MB", "11MB", "1,235MB"]
 

@@ -22,14 +22,14 @@ def app(application):
 
 
 @pytest.fixture
-def look(app, sample_file, tmp_path):
+def look(app, samples_file):
     """Looks at some screens on some phones; planted: what the application's answers go through."""
 
     def make(chosen_phones, chosen_screens, planted=None):
         def changed(environ, start_response):
             return planted(app, environ, start_response)
 
-        return bench.look(changed if planted else app, chosen_phones, chosen_screens, 1, database=sample_file[0])
+        return bench.look(changed if planted else app, chosen_phones, chosen_screens, 1, database=samples_file.path)
 
     return make
 

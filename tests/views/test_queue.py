@@ -57,6 +57,15 @@ def test_what_is_put_off_comes_last(walk, send):
     assert page.says("1件目") and page.says("残り1")
 
 
+def test_what_was_answered_elsewhere_is_not_put_off(walk, send, cast):
+    first, _ = send("1件目"), send("2件目")
+    made = walk("modern")
+    page = made.see("/queue")
+    memo.confirm(cast.member, first, "elsewhere")
+    page = made.submit(page, form=1)
+    assert page.says("この件は、すでに処理されたか") and not page.says("あとに回しました") and page.says("2件目")
+
+
 def test_a_second_press_answers_nothing_else(walk, send, cast):
     send("1件目"), send("2件目")
     made = walk("imode1")

@@ -3,7 +3,7 @@
 import pytest
 
 from carriers import DIALECTS
-from models import safety, safety_counts
+from models import clock, safety, safety_counts
 from models.delivery import Delivery
 from models.question import Safety
 from models.safety import HELP, SAFE
@@ -39,10 +39,23 @@ def test_it_is_answered_in_two_presses_and_changed_later(walk, cast, asked, name
     assert answer_of(cast.member, asked).answer == HELP
     changed = made.submit(answered, {"answer": "safe", "place": "自宅", "comment": "一行目\n二行目"})
     assert changed.says("無事 と回答しました")
+    assert (answered.source.count('class="done"'), changed.source.count('class="done"')) == (0, 1 if made.device.dialect.style == "link" else 0)
     found = answer_of(cast.member, asked)
     assert (found.answer, found.place, found.comment) == (SAFE, "自宅", "一行目\n二行目")
     fields = dict(changed.form()["fields"])
     assert (fields["answer"], fields["place"]) == ("safe", "自宅") and fields["comment"].split() == ["一行目", "二行目"]
+
+
+@pytest.mark.parametrize("name", ["mova", "modern"])
+def test_from_top_the_newest_question_is_answered_in_two_presses(walk, cast, asked, name):
+    made = walk(name)
+    top = made.see("/")
+    page = made.get(top.link("安否確認に答えて"))
+    assert page.path == f"/safety/{asked}" and [button for button, _ in page.form(0)["buttons"]] == ["safe", "help"]
+    made.submit(page, form=0, button="help")
+    assert answer_of(cast.member, asked).answer == HELP
+    older = made.get(made.see("/").link("安否確認に答えて"))
+    assert older.path != page.path and made.submit(older, form=0, button="safe").says("無事 と回答しました")
 
 
 def test_the_two_answers_are_keys_and_stand_first(walk, asked):
@@ -115,6 +128,17 @@ def test_what_is_wrong_is_said_and_everything_typed_is_still_there(walk, cast):
     assert not Safety.select().where(Safety.body == "本文です").exists()
 
 
+@pytest.mark.parametrize("name, picked", [("mova", {"others": "営業部"}), ("modern", {"users": "00107"})])
+def test_people_chosen_beside_everybody_are_asked_about_before_anybody_is_told(walk, cast, name, picked):
+    made, before = walk(name, cast.administrator), Safety.select().count()
+    answer = made.submit(made.see("/safety/new"), {"title": "題", "body": "本文です"} | picked)
+    fields = dict(answer.form()["fields"])
+    assert answer.says("「全員」のままです") and Safety.select().count() == before
+    assert picked.items() <= fields.items() and (fields["to"], fields["body"]) == ("all", "本文です")
+    sent = made.submit(answer, {"to": "some"})
+    assert sent.path == "/safety" and 0 < Delivery.select().where(Delivery.title == "題").count() < 20
+
+
 def test_a_wrong_answer_comes_back_as_typed(walk, cast, asked):
     made = walk("modern")
     answer = made.submit(made.see(f"/safety/{asked}"), {"answer": "help", "place": "あ" * 51, "comment": "けが"})
@@ -128,6 +152,22 @@ def test_a_reminder_is_sent_once_in_a_while(walk, cast, asked):
     page = made.see(f"/safety/{asked}/counts")
     assert made.submit(page, form=0).says("に催促") and made.submit(page, form=0).says("に催促")
     assert made.submit(made.see(f"/safety/{asked}/counts"), form=0).says("10分に1回")
+
+
+@pytest.mark.parametrize("name", ["mova", "modern"])
+def test_whoever_is_reminded_sees_it_until_the_answer(walk, cast, asked, name, monkeypatch):
+    manager, made, now = signed(cast.administrator, system_admin=True), walk(name), clock.unix()
+    monkeypatch.setattr(clock, "unix", lambda: now + 10)
+    safety.start(manager, "余震の安否確認", "", None, "later")
+    assert not made.see(f"/safety/{asked}").says("催促") and made.see("/queue").says("余震の安否確認")
+    monkeypatch.setattr(clock, "unix", lambda: now + 20)
+    safety.remind(manager, asked, "reminder")
+    first = made.see("/queue")
+    assert first.says("台風の安否確認") and first.says("催促")
+    page = made.see(f"/safety/{asked}")
+    assert page.says("催促") and page.says("まだ回答していません")
+    check_page(page, made)
+    assert not made.submit(page, form=0, button="safe").says("催促")
 
 
 def test_once_closed_it_takes_no_answer_and_says_so(walk, cast, asked):

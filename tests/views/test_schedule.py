@@ -194,6 +194,8 @@ def test_days_step_and_jump(walk, quiet_day):
     assert made.get(page.key("#")).path.startswith(f"/day/{path_of(quiet_day + datetime.timedelta(days=1))}")
     assert made.get(page.key("*")).path.startswith(f"/day/{path_of(quiet_day - datetime.timedelta(days=1))}")
     assert made.submit(page, {"day": "20280229"}).path.startswith("/day/20280229")
+    wrong = made.submit(page, {"day": "20260230"})
+    assert wrong.says("「20260230」はありません。") and wrong.says("予定を追加")
     for path in ("/day/20260231", "/day/00000000", "/day/19691231", "/month/202613", "/week/99999999"):
         assert made.see(path).status == 404
 

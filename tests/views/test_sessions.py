@@ -113,7 +113,8 @@ def test_logging_out_ends_the_session_here_and_now(signed_in):
         assert phone.submit(others).says("ログアウトしました")
         phone.cookies = cookies
         again = phone.get(before)
-        assert again.status == 403 and "アプリケーション情報が存在しません。" in again.text
+        assert again.status == 403 and again.says("サーバーエラー エラーが発生しました。ウインドウを閉じてください。アプリケーション情報が存在しません。")
+        assert again.text.count("サーバーエラー") == 1
 
 
 def test_without_a_session_a_page_leads_to_the_login_and_on_to_the_page(phone, cast):
@@ -144,7 +145,7 @@ def test_a_lost_session_shows_what_was_typed(signed_in, phone):
     made.get("/others" + made.top.link("その他")[len("/others"):])
     made.submit(made.get(made.top.link("その他")))  # logged out meanwhile
     answer = made.submit(form, {"title": "大事な打合せ"})
-    assert answer.status == 403 and "大事な打合せ" in answer.text and "もう一度ログイン" in answer.text
+    assert answer.status == 403 and "大事な打合せ" in answer.text and "もう一度ログイン" in answer.text and answer.says("パスワードの変更")
 
 
 def test_a_session_in_the_url_ends_after_thirty_idle_minutes(signed_in, monkeypatch):

@@ -164,8 +164,8 @@ def test_the_twin_companys_rooms_and_people_are_not_there(walk, rooms, day, cast
 
 
 @pytest.mark.parametrize("name", [dialect.name for dialect in DIALECTS if dialect.page_limit < 10_000])
-def test_fifty_people_and_long_rooms_fit(walk, rooms, day, sample_file, name):
-    everybody = sorted(user_id for member_id, user_id in sample_file[1] if member_id == "SAMPLE1")
+def test_fifty_people_and_long_rooms_fit(walk, rooms, day, everyone, name):
+    everybody = sorted(user_id for member_id, user_id in everyone if member_id == "SAMPLE1")
     made = walk(name)
     page = ask(made, day, users=everybody, other_minutes="30")
     check_page(page, made)

@@ -9,7 +9,7 @@ import pytest
 from carriers import DIALECTS
 from models import clock, presence, timecard
 from models.punch import Correction, Punch
-from tests.views.counting import counted
+from tests.counting import counted
 from tests.views.test_limits import all_parts
 from tests.views.test_screens import KEYS, check_page
 from views.timecard.sheet import lines

@@ -1,5 +1,6 @@
+<p class="hint">メールや電話の相手を選びます</p>
 <form method="get" action="/addresses/find" class="jump">
-<p><input type="search" name="q" inputmode="hiragana" size="12" aria-label="名前か会社名"> <input type="submit" value="検索" class="button plain"></p>
+<p><input type="search" name="q" inputmode="hiragana" size="12" aria-label="名前、会社名、電話番号、メール"> <input type="submit" value="検索" class="button plain"></p>
 </form>
 <p class="kana">
 % for key, number, row in rows:

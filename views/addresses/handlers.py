@@ -40,7 +40,7 @@ def contact(visit, contact_id):
     path = f"/addresses/{contact_id}"
     return visit.page(
         "addresses/contact", title=found.card.title, card=found.card, may_delete=found.may_delete, path=path,
-        note=visit.slice(_details(found.card), path, 1000),
+        note=visit.slice(_details(found.card), path),
     )
 
 
@@ -54,11 +54,19 @@ def _details(card):
 
 
 def colleagues(visit):
-    """社内: one's own group, or whoever is looked for among everybody."""
-    text = visit.query.line("q")[:50]
-    found = [(person.user_id, person.name) for person in user.search(visit.viewer, text)] if text else unit.mates(visit.viewer)
-    return visit.page(
-        "addresses/colleagues", title="社内の人", text=text, rows=visit.slice(found, visit.url("/addresses/people", q=text)))
+    """社内: one's own 組織, or everybody where that has nobody else; or whoever is looked for among everybody."""
+    text, path, mates = visit.query.line("q")[:50], "/addresses/people", []
+    if text:
+        rows = visit.slice(_named(user.search(visit.viewer, text)), visit.url(path, q=text))
+    elif len(mates := unit.mates(visit.viewer)) > 1:
+        rows = visit.slice(mates, path)
+    else:
+        rows = visit.window(lambda start, count: _named(user.everybody(visit.viewer, start, count)), path)
+    return visit.page("addresses/colleagues", title="社内の人", text=text, rows=rows, are_mates=len(mates) > 1)
+
+
+def _named(people):
+    return [(person.user_id, person.name) for person in people]
 
 
 def colleague(visit, user_id):

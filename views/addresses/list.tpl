@@ -1,5 +1,5 @@
 <form method="get" action="/addresses/find" class="jump">
-<p><input type="search" name="q" inputmode="hiragana" size="12" value="{{text}}" aria-label="名前か会社名"> <input type="submit" value="検索" class="button plain"></p>
+<p><input type="search" name="q" inputmode="hiragana" size="12" value="{{text}}" aria-label="名前、会社名、電話番号、メール"> <input type="submit" value="検索" class="button plain"></p>
 </form>
 % if narrower:
 <p class="kana">

@@ -1,3 +1,6 @@
+% if leaving and not viewer.bills_only:
+<p class="next">退会届を受け付けました。届出日 {{leaving[0].year}}/{{day_label(leaving[0])}} 終了日 {{leaving[1].year}}/{{day_label(leaving[1])}}</p>
+% end
 % if account:
 % if viewer.bills_only and account.membership.last_day:
 <p class="next">{{account.membership.last_day.year}}/{{day_label(account.membership.last_day)}}に退会されました。この画面だけをご覧いただけます。</p>

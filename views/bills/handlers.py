@@ -2,7 +2,7 @@
 
 from bottle import HTTPError
 
-from models import membership
+from models import membership, withdrawal
 from views.disk.words import size
 from views.typed import parse_day
 
@@ -10,7 +10,9 @@ from views.typed import parse_day
 def show(visit):
     found = membership.account(visit.viewer, visit.now.date())
     rows = visit.slice(found.bills if found else [], "/bills")
-    return visit.page("bills/bills", title="会費情報照会", account=found, rows=rows, size=size, month=visit.now.date().replace(day=1))
+    return visit.page(
+        "bills/bills", title="会費情報照会", account=found, rows=rows, size=size, month=visit.now.date().replace(day=1),
+        leaving=withdrawal.noted(visit.viewer.member_id))
 
 
 def one(visit, month):

@@ -1,12 +1,11 @@
 """The fields of the form of a 回覧 or レポート: filled from what there is, read back into a Draft."""
 
-from models import circulation
+from models import circulation, texts
 from models.member import USER_ID
 from views import people
 from views.long_text import LongText, TypedText
 from views.typed import typed_day
 
-_DUE_WRONG = "期限は 2026/11/24 か 20261124 のように入力してください。"
 _PAST = 31  # days: whoever types a month and a day without a year means one to come, or one of the last weeks
 
 
@@ -34,8 +33,7 @@ def typed(visit, draft, original):
 
 def candidates(visit, user_ids, typed=""):
     """People to choose from, but for oneself: nobody writes to oneself."""
-    found = people.candidates(visit, user_ids, typed)
-    return people.Candidates([row for row in found.whole if row[0] != visit.viewer.user_id], visit.rows, typed)
+    return people.candidates(visit, user_ids, typed).without(visit.viewer.user_id)
 
 
 def typed_candidates(visit):
@@ -50,7 +48,9 @@ def read(visit, kind, original, is_ready):
     if form.line("due"):
         due = typed_day(form.line("due"), today, _PAST)
         if due is None:
-            problems["due"] = _DUE_WRONG
+            problems["due"] = texts.day_problem("期限", form.line("due"))
+        elif due < today and not (original and original.due == due and not (original.is_draft and is_ready)):
+            problems["due"] = f"期限は、今日({visit.date(today)})か、それより後の日にしてください。"
     title = form.line("title", original.title if original else "")
     if kind.headings and not title:
         title = visit.date(today)

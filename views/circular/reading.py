@@ -27,7 +27,7 @@ def show(visit, circular_id, kind):
     return visit.page(
         "circular/one", title=one.name or "下書き", kind=kind, one=one, path=path_of(kind, circular_id), confirmed=confirmed, asked=asked,
         is_overdue=one.due is not None and one.due < visit.now.date(), answered=_moment(one.mine),
-        files=attached.shown(visit, kind.key, one.id), note=visit.slice(one.body, path_of(kind, circular_id), 1000),
+        files=attached.shown(visit, kind.key, one.id), note=visit.slice(one.body, path_of(kind, circular_id)),
     )
 
 
@@ -104,5 +104,5 @@ def answer(visit, circular_id, user_id, kind):
     path = path_of(kind, circular_id)
     return visit.page(
         "circular/answer", title=f"{found.name}さんの返信", path=path, answered=_moment(found),
-        note=visit.slice(found.comment, f"{path}/answers/{user_id}", 1000),
+        note=visit.slice(found.comment, f"{path}/answers/{user_id}"),
     )

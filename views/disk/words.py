@@ -13,6 +13,6 @@ def size(bytes):
 
 
 def bar(part, whole):
-    """■■■□□□□□□□: at least one mark for anything, all of them only for all."""
-    full = min(_CELLS, part * _CELLS // whole)
-    return "■" * max(full, part > 0) + "□" * (_CELLS - max(full, part > 0))
+    """■■■□□□□□□□: at least one mark from 1% on, all of them only for all."""
+    full = min(_CELLS, max(part * _CELLS // whole, part * 100 >= whole))
+    return "■" * full + "□" * (_CELLS - full)

@@ -2,7 +2,7 @@
 
 import datetime
 
-from models import facility, reservation
+from models import facility, reservation, texts
 from models.base import Invalid, NotAllowed, Stale
 from models.reservation import Taken, Wish
 from views.facilities import offers
@@ -20,7 +20,7 @@ def show(visit, reservation_id):
     return visit.page(
         "facilities/reservation", title=found.facility, found=found, when=when(visit, found.start, found.end),
         event_path=f"/event/{event.event_id}/{day_path(event.day)}" if event else "", day=found.start.date(),
-        note=visit.slice(found.note, f"/reservations/{found.id}", 1000),
+        note=visit.slice(found.note, f"/reservations/{found.id}"),
     )
 
 
@@ -120,7 +120,7 @@ def _read(visit, original=Wish(0, "", "", None, None)):
     until = typed_day(form.line("until_day"), today, _PAST) if form.line("until_day") else day
     start, end = typed_time(form.line("start")), typed_time(form.line("end"))
     if day is None or until is None:
-        problems["day"] = "日付は 2026/11/24 か 20261124 のように入力してください。"
+        problems["day"] = texts.day_problem("日付", form.line("day" if day is None else "until_day"))
     if start is None or end is None:
         problems["start"] = "時刻は 9:30 か 0930 のように入力してください。"
     start, end = (None, None) if problems else (_moment(day, start), _moment(until, end))

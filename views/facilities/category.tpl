@@ -1,3 +1,4 @@
+% include('parts/problems')
 % before, after = f'/facilities/in/{category.id}/{day_path(previous)}', f'/facilities/in/{category.id}/{day_path(following)}'
 % include('parts/steps')
 % if rows.whole:
@@ -7,7 +8,7 @@
 <li><a href="/facilities/{{row.id}}/{{day_path(day)}}" accesskey="{{number}}">{{row.name}}</a> <span class="under">{{' '.join(hours(start, end, day) for start, end in times[:4]) if times else '空き'}}{{f' 他{len(times) - 4}件' if len(times) > 4 else ''}}</span></li>
 % end
 </ol>
-% include('parts/more')
+% include('parts/further')
 % else:
 <p class="none">この分類に設備はありません</p>
 % end

@@ -1,3 +1,4 @@
+% include('parts/problems')
 % before, after = f'/facilities/{facility.id}/{day_path(previous)}', f'/facilities/{facility.id}/{day_path(following)}'
 % include('parts/steps')
 % keys = 0 if rows.start else len(free)
@@ -11,13 +12,13 @@
 <p class="none">8:00-20:00に空きはありません</p>
 % end
 % if rows.whole:
-<ol class="rows">
+<ol class="rows timed">
 % for number, row in rows.numbered:
 % key = number + keys if number and number + keys < 10 else ''
 <li><a href="/reservations/{{row.id}}" accesskey="{{key}}"><span class="time">{{hours(row.start, row.end, day)}}</span> {{row.name}}</a> <span class="under place">{{row.purpose}}</span></li>
 % end
 </ol>
-% include('parts/more')
+% include('parts/further')
 % else:
 <p class="none">予約はありません</p>
 % end

@@ -2,10 +2,10 @@
 
 import datetime
 
-from models import facility, reservation
+from models import facility, reservation, texts
 from views.html import day_path
 from views.schedule.days import step
-from views.typed import parse_day, typed_day, typed_time
+from views.typed import jumped, parse_day, typed_day, typed_time
 
 _MOST_GAPS = 6  # free times that a day shows
 _OPENS, _CLOSES = datetime.time(8), datetime.time(20)  # between them a day's free times are shown
@@ -16,8 +16,8 @@ def categories(visit):
     return visit.page("facilities/categories", title="設備", day=visit.now.date(), rows=rows)
 
 
-def category(visit, category_id, day):
-    """The day of all facilities of a category: when each is taken."""
+def category(visit, category_id, day, problems=None):
+    """The day of all facilities of a category: when each is taken; problems: with the day that was asked for instead."""
     shown = parse_day(day)
     found = facility.find_category(visit.viewer, int(category_id))
     rows = visit.window(
@@ -26,19 +26,19 @@ def category(visit, category_id, day):
     coming = {number: [time for time in times if time[1] > visit.now or shown != visit.now.date()] for number, times in busy.items()}
     return visit.page(
         "facilities/category", title=f"{found.name} {visit.date(shown)}", category=found, day=shown, rows=rows, busy=coming,
-        previous=step(shown, -1), following=step(shown, 1),
+        previous=step(shown, -1), following=step(shown, 1), problems=problems or {},
     )
 
 
-def day(visit, facility_id, day=None):
-    """The day of one facility: what is free, then what is booked."""
+def day(visit, facility_id, day=None, problems=None):
+    """The day of one facility: what is free, then what is booked; problems: with the day that was asked for instead."""
     shown = parse_day(day) if day else visit.now.date()
     found = facility.find(visit.viewer, int(facility_id))
     booked = reservation.day(visit.viewer, found.id, shown)
     path = f"/facilities/{found.id}/{day_path(shown)}"
     return visit.page(
         "facilities/day", title=f"{found.name} {visit.date(shown)}", facility=found, day=shown, rows=visit.slice(booked, path),
-        free=_free(visit, booked, shown), previous=step(shown, -1), following=step(shown, 1),
+        free=_free(visit, booked, shown), previous=step(shown, -1), following=step(shown, 1), problems=problems or {},
     )
 
 
@@ -52,7 +52,7 @@ def _free(visit, booked, day):
 
 def note(visit, facility_id):
     found = facility.find(visit.viewer, int(facility_id))
-    text = visit.slice(found.note, f"/facilities/{found.id}/note", 1000)
+    text = visit.slice(found.note, f"/facilities/{found.id}/note")
     return visit.page("facilities/note", title=found.name, facility=found, note=text, day=visit.now.date())
 
 
@@ -65,8 +65,10 @@ def free(visit):
         "end": query.line("end") or f"{default.hour + 1:02d}00",
     }
     on, start, end = typed_day(typed["day"], now.date(), 31), typed_time(typed["start"]), typed_time(typed["end"])
-    if None in (on, start, end):
-        wrong = "日付は 2026/11/24、時刻は 9:30 のように入力してください。"
+    if on is None:
+        wrong = texts.day_problem("日付", typed["day"])
+    elif None in (start, end):
+        wrong = "時刻は 9:30 のように入力してください。"
     else:
         wrong = "" if start < end else "終了は開始より後にしてください。"
     if wrong:
@@ -89,14 +91,15 @@ def mine(visit):
 
 def jump(visit):
     """A day typed into the page of a facility's day."""
-    return visit.redirect(f"/facilities/{visit.query.number('f')}/{_typed(visit)}")
+    typed, facility_id = jumped(visit), visit.query.number("f")
+    if typed.problems:
+        return day(visit, facility_id, typed.path, typed.problems)
+    return visit.redirect(f"/facilities/{facility_id}/{typed.path}")
 
 
 def jump_in(visit):
     """A day typed into the page of a category's day."""
-    return visit.redirect(f"/facilities/in/{visit.query.number('c')}/{_typed(visit)}")
-
-
-def _typed(visit):
-    today = visit.now.date()
-    return day_path(typed_day(visit.query.line("day"), today) or today)
+    typed, category_id = jumped(visit), visit.query.number("c")
+    if typed.problems:
+        return category(visit, category_id, typed.path, typed.problems)
+    return visit.redirect(f"/facilities/in/{category_id}/{typed.path}")

@@ -38,6 +38,12 @@ def sections():
     ]
 
 
+@functools.cache
+def _folded():
+    """[(Question, its text as a search compares it)]"""
+    return [(one, fold_name(one.title + one.answer)) for _, questions in sections() for one in questions]
+
+
 def is_open(now):
     """Whether the support answers the phone at a time (a naive datetime in Japan time): 9:00 to 18:00 on business days."""
     return is_business_day(now.date()) and now.hour in _HOURS
@@ -59,7 +65,7 @@ def question(visit, section, number):
         raise HTTPError(404)
     found = questions[int(number) - 1]
     path = f"/help/{section}/{number}"
-    return visit.page("help/question", title=found.title, section=section, name=name, note=visit.slice(found.answer, path, 1000), label="回答")
+    return visit.page("help/question", title=found.title, section=section, name=name, note=visit.slice(found.answer, path), label="回答")
 
 
 def _section(number):
@@ -69,9 +75,10 @@ def _section(number):
 
 
 def search(visit):
+    """The questions that hold each of the words, with blanks of any width between them."""
     text = visit.query.line("q")[:50]
-    wanted = fold_name(text)
-    found = [one for _, questions in sections() for one in questions if wanted and wanted in fold_name(one.title + one.answer)]
+    words = [fold_name(word) for word in text.split()]
+    found = [one for one, folded in _folded() if words and all(word in folded for word in words)]
     return visit.page("help/section", title="ヘルプの検索", text=text, rows=visit.slice(found, visit.url("/help/search", q=text)))
 
 

@@ -29,7 +29,7 @@ def show(visit, info_id):
         info.note_reading(visit.viewer, found.id)
     return visit.page(
         "info/one", title=found.title, info=found, today=visit.now.date(),
-        files=attached.shown(visit, "info", found.id), note=visit.slice(found.body, f"/infos/{info_id}", 1000))
+        files=attached.shown(visit, "info", found.id), note=visit.slice(found.body, f"/infos/{info_id}"))
 
 
 def find(visit, info_id):

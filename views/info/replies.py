@@ -30,7 +30,7 @@ def one(visit, info_id, reply_id):
     found, path = _find(visit, info_id, reply_id), f"/infos/{info_id}/replies/{reply_id}"
     return visit.page(
         "info/reply", title=f"{found.author}さんの返信", reply=found, info_id=info_id, path=path,
-        may_delete=info_reply.may_delete(visit.viewer, found), note=visit.slice(found.body, path, 1000),
+        may_delete=info_reply.may_delete(visit.viewer, found), note=visit.slice(found.body, path),
     )
 
 

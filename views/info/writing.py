@@ -2,7 +2,7 @@
 
 import datetime
 
-from models import info_board, info_category
+from models import info_board, info_category, texts
 from models.base import Invalid, NotAllowed, Stale
 from views import attached
 from views.info.reading import find
@@ -12,7 +12,6 @@ from views.typed import LAST, typed_day
 
 _SHOWN = 30  # days, unless said otherwise
 _PAST = 31  # days: whoever types a month and a day without a year means one to come, or one of the last weeks
-_DAY_WRONG = "%sは 2026/11/24 か 20261124 のように入力してください。"
 
 
 class Choices(Slice):
@@ -95,7 +94,7 @@ def _read(visit, original):
     def day(name, label):
         found = typed_day(form.line(name), visit.now.date(), _PAST)
         if found is None:
-            problems[name] = _DAY_WRONG % label
+            problems[name] = texts.day_problem(label, form.line(name))
         return found
 
     return info_board.Draft(
@@ -112,6 +111,8 @@ def _save(visit, title, path, then, save, found=None):
         if problems:
             raise Invalid(problems)
         draft.check()
+        if draft.last < visit.now.date() and not (found and found.last == draft.last):
+            raise Invalid({"last": f"掲示する最後の日は、今日({visit.date(visit.now.date())})か、それより後の日にしてください。"})
         save(draft)
         return visit.redirect(then)
     except Invalid as error:

@@ -9,6 +9,7 @@ from views.typed import parse_day
 ITEMS = {invitation.KIND: "/invitation/{}"}
 
 MARKS = {"accept": "○", "decline": "×", "": "−"}
+_WORDS = {"accept": "出席", "decline": "欠席", "": "未回答"}
 _MOST_NAMES = 9  # on the event's page
 
 
@@ -19,7 +20,7 @@ def shown(visit, event):
     given = [answer.answer for answer in answers.values()]
     return {
         "own": answers.get(visit.viewer.user_id), "marks": MARKS, "names": page.Slice(names, 0, len(names)),
-        "counts": " ".join(f"{mark}{given.count(answer)}" for answer, mark in MARKS.items() if answer in given),
+        "counts": " ".join(f"{word}{given.count(answer)}" for answer, word in _WORDS.items() if answer in given),
     }
 
 

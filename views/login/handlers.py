@@ -8,8 +8,9 @@ from models import clock, session, user
 from views import errors, guard
 from views import session as signed
 from views.page import NOTHING
-from views.visit import without_session
+from views.visit import without_carried
 
+_LONGEST_ID = 16  # characters that a field for an id holds
 _WRONG_WAY = "ログイン方法が誤っています。ウインドウを閉じ、ご利用案内を確認いただいたうえで再度ログインを行ってください。"
 _WITHDRAWN = "退会の手続きが済んでいるため、ログインできません。ご不明な点は、お客様サポートセンター 0120-70-4515(9:00〜18:00 土日祝休)へお問い合わせください。"
 _UNKNOWN_ID = ("会員ID・ユーザーIDエラー", [
@@ -30,7 +31,7 @@ def show(visit):
 
 def _form(visit, member_id, user_id, remember, next_path, error=None, status=200):
     return visit.page(
-        "login/login", status=status, title="ログイン", member_id=member_id, user_id=user_id, remember=remember,
+        "login/login", status=status, title="ログイン", member_id=member_id[:_LONGEST_ID], user_id=user_id[:_LONGEST_ID], remember=remember,
         next_path=next_path, error=error, _form_key=lambda: guard.login_key(visit.device.family),
         keeps_cookies=visit.device.cookies != "no",
     )
@@ -39,13 +40,12 @@ def _form(visit, member_id, user_id, remember, next_path, error=None, status=200
 def _local(path):
     """The path to go to after the login, without a session of anybody's: on this site, else the top."""
     is_ours = path.startswith("/") and not path.startswith(("//", "/\\", "/log")) and path.isprintable()
-    return without_session(path) if is_ours else "/"
+    return without_carried(path) if is_ours else "/"
 
 
 def log_in(visit):
     form = visit.form
-    guard.check_origin(visit)
-    if not guard.is_login_key(form.get("k"), visit.device.family):
+    if guard.is_foreign(visit) or not guard.is_login_key(form.get("k"), visit.device.family):
         return visit.page("problem/problem", status=403, title="サーバーエラー", happened=_WRONG_WAY, advice="", login=True, typed=NOTHING)
     member_id, user_id = (user.fold_id(form.get(name)) for name in ("member_id", "user_id"))
     next_path, remember = _local(form.get("next")), "remember" in form

@@ -12,7 +12,11 @@
 % end
 <option value="" ?selected="draft.phrase not in phrases">(件名に書く)</option>
 </select></label></p>
-<p class="checks">宛先<br>
+<p class="checks">宛先
+% if candidates.are_mates:
+{{' '}}<span class="hint">同じ組織の人</span>
+% end
+<br>
 % for user_id, name, ticked in candidates.shown:
 <label><input type="checkbox" name="users" value="{{user_id}}" ?checked="ticked">{{name}}{{f'({states[user_id]})' if user_id in states else ''}}</label><br>
 % end

@@ -25,7 +25,7 @@ def show(visit, memo_id, problems=None):
     return visit.page(
         "memos/memo", title=found.caller or found.sender, memo=found, path=path,
         files=attached.shown(visit, memo.KIND, found.id), names=page.Slice(found.names, 0, len(found.names)),
-        note=visit.slice(found.body, path, 1000), phrases=memo.PHRASES, moment=moment, problems=problems or {},
+        note=visit.slice(found.body, path), phrases=memo.PHRASES, moment=moment, problems=problems or {},
     )
 
 

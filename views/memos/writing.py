@@ -2,11 +2,10 @@
 
 import datetime
 
-from models import memo, memo_box, presence, user
+from models import memo, memo_box, presence, texts, user
 from models.base import Invalid, NotFound
 from views import attached, people
 from views.long_text import LongText, TypedText
-from views.people import Candidates
 from views.typed import typed_day, typed_time
 
 _LONGEST_TITLE = 50
@@ -52,7 +51,7 @@ def _read(visit, reply_to):
     form, problems = visit.form, {}
     day, minutes = typed_day(form.line("day"), visit.now.date(), 366), typed_time(form.line("time"))
     if day is None:
-        problems["day"] = "日付は 2026/11/24 か 20261124 のように入力してください。"
+        problems["day"] = texts.day_problem("日付", form.line("day"))
     if minutes is None:
         problems["time"] = "時刻は 9:30 か 0930 のように入力してください。"
     called_at = datetime.datetime.combine(day or visit.now.date(), datetime.time()) + datetime.timedelta(minutes=minutes or 0)
@@ -95,4 +94,4 @@ def _form(visit, draft, reply_to=None, problems=None):
 def _candidates(visit, users, typed=""):
     """Whom the memo may go to; oneself only where that was wanted."""
     found = people.candidates(visit, users, typed)
-    return Candidates([row for row in found.whole if row[0] != visit.viewer.user_id or row[2]], visit.rows, typed)
+    return found if visit.viewer.user_id in users else found.without(visit.viewer.user_id)

@@ -1,1 +1,1 @@
-<p class="hint">Internet Explorerは「インターネットオプション」の「プライバシー」のレベルを「中」にします。Google Chromeは「設定」の「サイトの設定」でCookieを許可します。Safariは「設定」の「Safari」で「すべてのCookieをブロック」をオフにします。</p>
+<p class="hint">Internet Explorerは「インターネットオプション」の「プライバシー」のレベルを「中」にします。Google Chromeは「設定」の「サイトの設定」でCookieを許可します。Firefoxは「設定」の「プライバシーとセキュリティ」で「強化型トラッキング防止機能」を「標準」にします。Safariは「設定」の「Safari」で「すべてのCookieをブロック」をオフにします。</p>

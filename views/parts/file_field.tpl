@@ -13,4 +13,11 @@
 % end
 % if visit.device.uploads:
 <p><label>写真・ファイル(1つ5MB、5つまで)<br><input type="file" name="files" multiple></label></p>
+% if attached.is_lost:
+<p><input type="hidden" name="lost" value="1">
+% if attached.is_missing:
+<input type="submit" name="without" value="ファイルなしで登録" class="button">
+% end
+</p>
+% end
 % end

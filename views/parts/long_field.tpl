@@ -1,5 +1,5 @@
 <p><label>{{label}}<br>
-<textarea name="{{field}}" rows="4" cols="24" inputmode="hiragana">{{area.shown}}</textarea></label></p>
+<textarea name="{{field}}" rows="{{12 if len(area.shown) > 1_000 else 4}}" cols="24" inputmode="hiragana">{{area.shown}}</textarea></label></p>
 % if area.is_cut:
 <p class="error">{{label}}が長すぎて、{{area.end}}文字目から後はこの画面に入りません。</p>
 % end

@@ -1,4 +1,8 @@
-<p class="checks">{{people_label}}<br>
+<p class="checks">{{people_label}}
+% if candidates.are_mates:
+{{' '}}<span class="hint">同じ組織の人</span>
+% end
+<br>
 % for user_id, name, ticked in candidates.shown:
 <label><input type="checkbox" name="users" value="{{user_id}}" ?checked="ticked">{{name}}</label><br>
 % end

@@ -1,3 +1,3 @@
 <nav class="steps">
-<a href="{{before}}" accesskey="{{'' if rows.previous else '*'}}">前</a> <a href="{{after}}" accesskey="{{'' if rows.next else '#'}}">次</a>
+<a href="{{before}}" accesskey="*">前</a> <a href="{{after}}" accesskey="#">次</a>
 </nav>

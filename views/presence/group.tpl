@@ -1,5 +1,5 @@
 % if rows.whole:
-<ol class="rows">
+<ol class="rows timed">
 % for number, row in rows.numbered:
 <li><a href="/presence/people/{{row.user_id}}" accesskey="{{number}}"><span class="time">{{row.label}}</span> {{row.name}}</a>
 % if row.state:

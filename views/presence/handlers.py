@@ -2,7 +2,7 @@
 
 import datetime
 
-from models import presence, unit
+from models import presence, texts, unit
 from models.base import Invalid, Stale
 from views.long_text import LongText, TypedText
 from views.moments import moment
@@ -61,7 +61,7 @@ def _back(visit):
         return None, {"time": "戻り時刻は 15:30 か 1530 のように入力してください。"}
     day = typed_day(form.line("day"), visit.now.date()) if form.line("day") else visit.now.date()
     if day is None:
-        return None, {"day": "戻る日は 2026/11/24 か 20261124 のように入力してください。"}
+        return None, {"day": texts.day_problem("戻る日", form.line("day"))}
     return datetime.datetime.combine(day, datetime.time()) + datetime.timedelta(minutes=minutes), {}
 
 
@@ -85,7 +85,7 @@ def person(visit, user_id):
     status = presence.find(visit.viewer, user_id)
     path = f"/presence/people/{user_id}"
     return visit.page(
-        "presence/person", title=status.name, whereabouts=status, moment=moment, note=visit.slice(status.comment, path, 1000),
+        "presence/person", title=status.name, whereabouts=status, moment=moment, note=visit.slice(status.comment, path),
         is_own=user_id == visit.viewer.user_id)
 
 

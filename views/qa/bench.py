@@ -10,7 +10,7 @@ import time
 
 from carriers import checks, detect
 from carriers.phones import phones
-from views.qa import address, junit, report, results, runner, screens
+from views.qa import address, junit, report, results, runner, screens, validators
 
 FILE = "qa.json"  # of a run, in its folder
 
@@ -67,6 +67,11 @@ def look(app, chosen_phones, chosen_screens, jobs, report_progress=lambda done, 
     return results.gather(chosen_phones, chosen_screens, runs)
 
 
+def judge(found):
+    """The Results with the findings of the validators: the DTD's and the Nu Html Checker's."""
+    return validators.judge(found)
+
+
 def look_at(url, phone_pattern):
     """The Results of an address on the first phone that the pattern fits. Raises Nothing, also where the address gives no answer."""
     phone = choose_phones(phone_pattern)[0]
@@ -90,7 +95,12 @@ def told(found):
         more = f" and {len(pages) - 1} more pages" if len(pages) > 1 else ""
         lines.append(f"{finding.severity}: {finding.text} [{found.screens[screen].name} on {found.phones[phone].name}{more}] {finding.advice}")
     counts = [f"{found.findings(severity):,} {severity}s" for severity in results.WORST]
+    lines += [_judged(one) for one in found.judged]
     return [*lines, f"{len(found.cells):,} pages, {len(found.pages):,} of them different: {', '.join(counts)}"]
+
+
+def _judged(one):
+    return f"{one.name}: {one.pages:,} pages NOT judged; install it: {one.missing}" if one.missing else f"{one.name}: {one.pages:,} different pages judged"
 
 
 def write(found, out, seconds, jobs=1, baseline=None, json_file=None, junit_file=None):
@@ -118,7 +128,7 @@ def _summary(found, seconds):
     return {
         "エラー": f"{found.findings(checks.ERROR):,}", "警告": f"{found.findings(checks.WARNING):,}", "メモ": f"{found.findings(checks.NOTE):,}",
         "画面": f"{len(found.screens):,}", "端末": f"{len(found.phones):,}", "見たページ": f"{len(found.cells):,}",
-        "違うページ": f"{len(found.pages):,}", "時間": f"{seconds:.0f}秒", "プログラムの時刻": f"{runner.NOW:%Y-%m-%d %H:%M}",
+        "違うページ": f"{len(found.pages):,}", **{one.name: "ありません" if one.missing else f"{one.pages:,}ページ" for one in found.judged}, "時間": f"{seconds:.0f}秒", "プログラムの時刻": f"{runner.NOW:%Y-%m-%d %H:%M}",
     }
 
 

@@ -34,7 +34,7 @@ def _close(phone, path, screen):
     try:
         return phone.get(path)
     finally:
-        maintenance.lift()
+        maintenance.lift(clock.now())
 
 
 def _style_sheet(phone, path, screen):

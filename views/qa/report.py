@@ -10,22 +10,15 @@ import dataclasses
 import functools
 import multiprocessing
 import pathlib
-import re
 import shutil
 from typing import NamedTuple
 
-from bottle import SimpleTemplate
-
 from carriers import DIALECTS, checks, detect, reasons
-from carriers.checks.finding import is_page, source_of, text_of
-from views.qa import dump
+from views.qa.answer import FOLDER, SEVERITIES, facts, template, told
 from views.qa.results import WORST, worst
 from views.tailor import STATIC
 
-_FOLDER = pathlib.Path(__file__).parent
-_SEVERITIES = {checks.ERROR: "エラー", checks.WARNING: "警告", checks.NOTE: "メモ", "": "問題なし"}
 _SHOWN = 4_608  # bytes of a page beside their text: the whole of a page on the smallest phones
-_LINE_BREAK = re.compile(r">\s*(?=<)")
 _WORDS = {"前": "ログイン前", "満": "いちばん長く、いちばん多い", "空": "何もない", "誤": "入力の誤り"}
 
 
@@ -35,7 +28,7 @@ def write(results, folder, summary, comparison=None, jobs=1):
     for name in ("pages", "phones", "dialects", "static"):
         shutil.rmtree(folder / name, ignore_errors=True)
         (folder / name).mkdir(parents=True)
-    shutil.copy(_FOLDER / "report.css", folder / "report.css")
+    shutil.copy(FOLDER / "report.css", folder / "report.css")
     for sheet in STATIC.glob("*.css"):
         shutil.copy(sheet, folder / "static" / sheet.name)
     site = _Site(results, folder)
@@ -63,15 +56,10 @@ def _call(key):
     _work(key)
 
 
-@functools.cache
-def _template(name):
-    return SimpleTemplate((_FOLDER / f"{name}.html").read_text("utf-8"))
-
-
 def _put(path, name, root, **values):
     """Writes a page of the site; root: the way to its top."""
-    body = _template(name).render(severities=_SEVERITIES, root=root, words=_WORDS, **values)
-    path.write_text(_template("frame").render(body=body, root=root, title=values.get("title", "互換性QA")), "utf-8")
+    body = template(name).render({"severities": SEVERITIES, "root": root, "words": _WORDS} | values)
+    path.write_text(template("frame").render(body=body, root=root, title=values.get("title", "互換性QA")), "utf-8")
 
 
 class Cell(NamedTuple):
@@ -112,7 +100,9 @@ class _Site:
     def _titles(self):
         found = {}
         for (screen, _), key in self._results.cells.items():
-            found.setdefault(screen, self._results.pages[key].page.title)
+            stored = self._results.pages[key]
+            if screen not in found or stored.device.dialect.markup == "html5":  # where emoji are Unicode's
+                found[screen] = stored.page.title[:30]
         return found
 
     def _of_phones(self, screen, dialect, places):
@@ -141,7 +131,7 @@ class _Site:
         mine = {key for (_, other), key in self._results.cells.items() if other == place}
         findings = [finding for key in mine for finding in self._results.pages[key].page.findings]
         return {
-            "title": phone.name, "phone": phone, "device": device, "facts": _facts(device), "detection": reasons.detection(phone.headers, device),
+            "title": phone.name, "phone": phone, "device": device, "facts": facts(device), "detection": reasons.detection(phone.headers, device),
             "session": reasons.session(device, self._results.sessions[place]), "worst": worst(findings), "count": len(mine),
             "dialect": {field.name: getattr(device.dialect, field.name) for field in dataclasses.fields(device.dialect)},
             "rules": {rule.field: rule for rule in reasons.applied(device, (), b"")},
@@ -149,42 +139,16 @@ class _Site:
 
     def write_page(self, key):
         stored = self._results.pages[key]
-        page, device = stored.page, stored.device
-        is_markup = is_page(page.headers) and bool(page.body)
         phones = dict.fromkeys(place for _, place in stored.places)
-        text = text_of(device.dialect, page.body) or source_of(device, page.body)
+        mode = self._results.sessions[next(iter(phones))]
         _put(
-            self._folder / "pages" / f"{key}.html", "page", "../", title=page.title or "ページ", stored=stored, page=page, device=device,
+            self._folder / "pages" / f"{key}.html", "page", "../", **told(stored.device, stored.page, mode, "../static/", _SHOWN, f"{key}.png"),
             screens=list(dict.fromkeys(self._results.screens[screen] for screen, _ in stored.places)),
-            phones=[(place, self._results.phones[place].name) for place in phones],
-            session=reasons.session(device, self._results.sessions[next(iter(phones))]), facts=_facts(device),
-            rules=sorted(reasons.applied(device, page.headers, page.body), key=lambda rule: rule.count == 0) if is_markup else [],
-            source=_LINE_BREAK.sub(">\n", text), look=_look(device, text) if is_markup else "", width=_width(device),
-            rows=dump.rows(device.dialect, page.body[:_SHOWN]), shown=_SHOWN,
+            phones=[(place, self._results.phones[place].name) for place in phones], whole=f"{key}.bin",
         )
-        (self._folder / "pages" / f"{key}.bin").write_bytes(page.body)
+        (self._folder / "pages" / f"{key}.bin").write_bytes(stored.page.body)
 
 
 def _cell(findings, link):
     wrong = [one for one in findings if one.severity != checks.NOTE]
     return Cell(worst(findings), len(wrong), link, "\n".join(one.text for one in wrong[:3]))
-
-
-def _facts(device):
-    """[(name, value)] of a Device, as people read them."""
-    return [(name, value.name if name == "dialect" else "—" if value is None else value) for name, value in device._asdict().items()]
-
-
-def _width(device):
-    """Pixels across of the picture of a page."""
-    if device.screen:
-        return min(max(device.screen[0], 120), 480)
-    return {"keitai": 240, "keypad": 240}.get(device.dialect.stylesheet, 240 if device.dialect.markup != "html5" else 360)
-
-
-def _look(device, text):
-    """The page for a frame in the report: without scripts, with its style sheet from the report's own copy."""
-    text = re.sub(r"^\s*<\?xml[^>]*\?>|<script.*?</script>", "", text, flags=re.DOTALL)
-    text = re.sub(r"<(?:meta|link)\b[^>]*>", "", text)
-    sheet = f'<link rel="stylesheet" href="../static/{device.dialect.stylesheet}.css">' if device.dialect.style == "link" else ""
-    return sheet + text

@@ -26,13 +26,17 @@ class Stored(NamedTuple):
 
 
 class Results(NamedTuple):
-    """phones: rows of phones.toml; sessions: how each keeps its session; pages: {key: Stored}; cells: {(screen, phone): key}, by place."""
+    """phones: rows of phones.toml; sessions: how each keeps its session; pages: {key: Stored}; cells: {(screen, phone): key}, by place.
+
+    judged: validators.Judged, where validators were asked.
+    """
 
     phones: list
     screens: list
     sessions: list
     pages: dict
     cells: dict
+    judged: list = []
 
     def findings(self, severity):
         """How many different pages have how many findings of this severity: their sum."""

@@ -28,6 +28,11 @@ _ID = re.compile(rb"((?:[?&;]s=|name=\"[sk]\" value=\"))[\w-]{22}")
 _SAME = b"x" * 22  # stands for every session's id and form key, which are new each time
 
 
+def masked(data):
+    """Bytes of an answer with every id that is new each time the same."""
+    return _ID.sub(rb"\g<1>" + _SAME, data)
+
+
 class Page(NamedTuple):
     """An answer, with every id that is new each time the same. title: of the page, where it is one; redirects: before it, in a row."""
 
@@ -158,8 +163,8 @@ class _Walk:
         return self._checked(phone, answer, screen)
 
     def _checked(self, phone, answer, screen):
-        headers = tuple((name, _ID.sub(rb"\g<1>" + _SAME, value.encode("latin-1")).decode("latin-1")) for name, value in answer.headers)
-        body = _ID.sub(rb"\g<1>" + _SAME, answer.body)
+        headers = tuple((name, masked(value.encode("latin-1")).decode("latin-1")) for name, value in answer.headers)
+        body = masked(answer.body)
         device = phone.device._replace(**_NO_MATTER)
         title, named = _told(device, headers, body)
         found = _check(device, answer.status, headers, body, tuple(self._sheet(phone, urljoin(answer.url, address)) for address in named))

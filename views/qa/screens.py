@@ -47,6 +47,7 @@ SCREENS = {
         "/safety/2/people/00107", "/safety/2/closing",
     ],
     "files": ["/files/event/3"],
+    "version": ["/version"],
     "preferences": ["/preferences"],
     "members": [
         "/members", "/password", "/users", "/users?q=1", "/users/00104", "/users/00001", "/users/new", "/users/00104/deletion", "/users/00001/deletion",
@@ -161,7 +162,7 @@ def every():
     found = [Screen(function, f"前 {path}", "", path) for function, paths in SIGNED_OUT.items() for path in paths]
     found += [Screen(function, path, "sample", path) for function, paths in SCREENS.items() for path in paths]
     found += [Screen(function, f"満 {path}", "full", path) for function, paths in FULL.items() for path in paths]
-    found += [Screen(function, f"空 {path}", "empty", path) for function, paths in SCREENS.items() for path in paths if _needs_nothing(path)]
+    found += [Screen(function, f"空 {path}", "empty", path) for function, paths in SCREENS.items() for path in paths if needs_nothing(path)]
     for function, rows in FORMS.items():
         for number, (path, fields) in enumerate(rows, 1):
             who = "" if path == "/login" else "sample"
@@ -170,6 +171,6 @@ def every():
     return sorted([*found, *ERRORS], key=lambda screen: (screen.does == "close", screen.who != ""))
 
 
-def _needs_nothing(path):
+def needs_nothing(path):
     """Whether a path names no row: a company without any has this screen, too."""
     return not re.search(r"/\d|[?&]u=|/(?:new|files)\b|/bills/", path)

@@ -68,7 +68,8 @@ def _invitation(visit, item):
 
 
 def _safety(visit, item):
-    return Shown([], safety.find(visit.viewer, item.item_id).body)
+    found = safety.find(visit.viewer, item.item_id)
+    return Shown([f"催促 {visit.date(found.reminds.date())} {clock(found.reminds)}"] if found.reminds else [], found.body)
 
 
 def _answer_approval(viewer, item_id, form_key, token):

@@ -48,7 +48,7 @@ def _page(visit, found, given, place, comment, problems=None):
 
     What was written before gives way to the question, and the question to what has just been typed.
     """
-    note = NOTHING if problems else visit.slice(found.body, _path(found.id), 1000)
+    note = NOTHING if problems else visit.slice(found.body, _path(found.id))
     return visit.page(
         "safety/question", title=found.title, question=found, path=_path(found.id), answers=managing.ANSWERS, given=given,
         problems=problems or {}, comment=comment, place=place, note=note,

@@ -8,6 +8,7 @@ from views.long_text import LongText, TypedText
 ANSWERS = {safety.SAFE: "無事", safety.HELP: "要救助", safety_counts.NONE: "未回答"}
 
 _WORDS = {"help": safety.HELP, "open": safety_counts.NONE, "safe": safety.SAFE}  # in URLs
+_EITHER = "人を選んでいますが、相手が「全員」のままです。「下で選んだ人」に変えるか、選んだ人を外してください。"
 _EXCERPT = 40  # characters of a comment in a list
 
 
@@ -26,6 +27,8 @@ def start(visit):
     form, problems = visit.form, {}
     title, body, is_for_all = form.line("title"), form.part("body"), form.get("to") != "some"
     chosen = () if is_for_all else people_field.chosen(visit, problems, people_field.WHOLE_UNITS)
+    if is_for_all and any(people_field.typed(visit)):
+        problems["users"] = _EITHER  # whoever was chosen with care did not mean the whole company
     try:
         if problems:
             raise Invalid(problems)
@@ -69,7 +72,7 @@ def person(visit, safety_id, user_id):
     path = f"/safety/{int(safety_id)}"
     return visit.page(
         "safety/person", title=found.name, person=found, answers=ANSWERS, path=path,
-        note=visit.slice(found.comment, f"{path}/people/{user_id}", 1000))
+        note=visit.slice(found.comment, f"{path}/people/{user_id}"))
 
 
 def remind(visit, safety_id):

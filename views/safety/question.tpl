@@ -2,8 +2,11 @@
 % if question.closed_at:
 <p class="when">終了しました</p>
 % end
+% if question.reminds:
+<p class="error">催促 {{visit.date(question.reminds.date())}} {{clock(question.reminds)}} まだ回答していません</p>
+% end
 % if question.answer:
-<p class="done">{{answers[question.answer]}} と回答しました({{visit.date(question.answered_at.date())}} {{clock(question.answered_at)}})</p>
+<p class="{{'error' if question.answer == 'help' else 'done'}}">{{answers[question.answer]}} と回答しました({{visit.date(question.answered_at.date())}} {{clock(question.answered_at)}})</p>
 % end
 % if question.is_asked and not question.answer and not question.closed_at:
 <form method="post" action="{{path}}/answer" class="form answers">

@@ -1,13 +1,14 @@
+% include('parts/problems')
 % before, after = f'/day/{day_path(previous)}{whose}', f'/day/{day_path(following)}{whose}'
 % include('parts/steps')
 % if rows.whole:
-<ol class="rows">
+<ol class="rows timed">
 % for number, row in rows.numbered:
 <li class="{{'past' if row.end < visit.now else ''}}">
 % if row.hidden:
 <span class="time">{{span(row, day)}}</span> {{row.title}}
 % else:
-<a href="/event/{{row.event_id}}/{{day_path(row.day)}}" accesskey="{{number}}"><span class="time">{{span(row, day)}}</span> {{'[仮]' if row.tentative else ''}}{{row.title}}{{'(非公開)' if row.private else ''}}</a>
+<a href="/event/{{row.event_id}}/{{day_path(row.day)}}" accesskey="{{number}}"><span class="time">{{span(row, day)}}</span> {{'[欠席]' if row.declined else ''}}{{'[仮]' if row.tentative else ''}}{{row.title}}{{'(非公開)' if row.private else ''}}</a>
 % if row.place:
 {{' '}}<span class="under place">{{row.place}}</span>
 % end
@@ -15,7 +16,7 @@
 </li>
 % end
 </ol>
-% include('parts/more')
+% include('parts/further')
 % else:
 <p class="none">予定はありません</p>
 % end

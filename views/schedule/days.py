@@ -5,7 +5,7 @@ import datetime
 from models import schedule, unit, user
 from models.member import USER_ID
 from views.html import WEEKDAYS, day_path
-from views.typed import FIRST, LAST, parse_day, typed_day
+from views.typed import FIRST, LAST, jumped, parse_day
 
 
 def step(day, days):
@@ -28,13 +28,14 @@ def today(visit):
     return day(visit, day_path(visit.now.date()))
 
 
-def day(visit, day, user_id=None):
+def day(visit, day, user_id=None, problems=None):
+    """problems: with the day that was asked for instead."""
     shown = parse_day(day)
     person, whose = _whose(visit, user_id)
     rows = schedule.day(visit.viewer, person.user_id, shown)
     return visit.page(
         "schedule/day", title=_title(visit, person, visit.date(shown)), day=shown, whose=whose, person=person,
-        rows=visit.slice(rows, f"/day/{day}{whose}"), previous=step(shown, -1), following=step(shown, 1),
+        rows=visit.slice(rows, f"/day/{day}{whose}"), previous=step(shown, -1), following=step(shown, 1), problems=problems or {},
     )
 
 
@@ -86,6 +87,8 @@ def people(visit):
 
 def jump(visit):
     """A day typed into the day page's field."""
-    wanted = typed_day(visit.query.line("day"), visit.now.date())
-    whose = visit.query.line("u")
-    return visit.redirect(f"/day/{day_path(wanted or visit.now.date())}{'/' + whose if USER_ID.fullmatch(whose) else ''}")
+    typed, whose = jumped(visit), visit.query.line("u")
+    whose = whose if USER_ID.fullmatch(whose) else None
+    if typed.problems:
+        return day(visit, typed.path, whose, typed.problems)
+    return visit.redirect(f"/day/{typed.path}{'/' + whose if whose else ''}")

@@ -24,7 +24,7 @@ def show(visit, event_id, day):
     event = _find(visit, event_id, day)
     return visit.page(
         "schedule/event", title=event.title, event=event, **invitation.shown(visit, event), path=_path(event_id, day), day=parse_day(day),
-        files=attached.shown(visit, "event", event.event_id), note=visit.slice(event.note, _path(event_id, day), 1000),
+        files=attached.shown(visit, "event", event.event_id), note=visit.slice(event.note, _path(event_id, day)),
         rules=fields.RULES, facilities=[name for _, name in event.facilities], calendar=calendar.path(visit, _path(event_id, day)),
     )
 

@@ -9,10 +9,10 @@
 % label = 'メモ'
 % include('parts/note')
 <p><span class="label">参加</span> {{'、'.join(names.shown)}}{{f' 他{len(event.attendees) - len(names.shown)}名' if len(event.attendees) > len(names.shown) else ''}}
-% if counts:
-{{' '}}<a href="{{path}}/answers" accesskey="7">{{counts}}</a>
-% end
 </p>
+% if counts:
+<nav class="links"><a href="{{path}}/answers" accesskey="7">{{counts}}</a></nav>
+% end
 % if event.rule:
 <p><span class="label">繰返し</span> {{rules[event.rule]}}({{visit.date(event.until)}}まで)</p>
 % end

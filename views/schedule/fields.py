@@ -2,7 +2,7 @@
 
 import datetime
 
-from models import schedule
+from models import schedule, texts
 from views import people
 from views.facilities import choice, offers
 from views.long_text import LongText, TypedText
@@ -10,7 +10,6 @@ from views.typed import typed_day, typed_time
 
 RULES = {"": "なし", "daily": "毎日", "weekday": "平日", "weekly": "毎週", "monthly": "毎月", "yearly": "毎年"}
 
-_DAY_WRONG = "日付は 2026/11/24 か 20261124 のように入力してください。"
 _TIME_WRONG = "%sの時刻は 9:30 か 0930 のように入力してください。"
 _PAST = 31  # days: whoever types a month and a day without a year means one to come, or one of the last weeks
 
@@ -57,9 +56,12 @@ def read(visit, original):
     def as_day(text):
         return typed_day(text, today, _PAST)
 
-    start_day = parsed("day", as_day, _DAY_WRONG) or today
-    end_day = parsed("until_day", as_day, _DAY_WRONG) if form.line("until_day") else start_day
-    until = parsed("until", as_day, _DAY_WRONG) if form.line("until") else None
+    def day(name):
+        return parsed(name, as_day, texts.day_problem("日付", form.line(name)))
+
+    start_day = day("day") or today
+    end_day = day("until_day") if form.line("until_day") else start_day
+    until = day("until") if form.line("until") else None
     if "all_day" in form:
         start, end = 0, 24 * 60
     else:

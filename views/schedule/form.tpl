@@ -11,7 +11,7 @@
 <p><input type="hidden" name="anyway" value="1"><input type="submit" value="重なったまま登録" class="button"></p>
 % end
 <p>
-% if offers and 'anyway' in visit.form:
+% if (offers or attached.is_missing) and 'anyway' in visit.form:
 <input type="hidden" name="anyway" value="1">
 % end
 % if source:

@@ -5,4 +5,4 @@
 <li><a href="/day/{{day_path(day)}}/{{user_id}}" accesskey="{{number}}">{{name}}</a> <span class="under">{{f'{span(current, day)} {current.title}' if current else '-'}}{{f' → {clock(upcoming.start)} {upcoming.title}' if upcoming else ''}}</span></li>
 % end
 </ol>
-% include('parts/more')
+% include('parts/further')

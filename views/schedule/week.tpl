@@ -9,10 +9,10 @@
 % if row is None:
 <p class="none">-</p>
 % elif row.hidden:
-<p class="entry"><span class="time">{{span(row, date)}}</span> {{row.title}}</p>
+<p class="entry timed"><span class="time">{{span(row, date)}}</span> {{row.title}}</p>
 % else:
-<p class="entry"><a href="/event/{{row.event_id}}/{{day_path(row.day)}}"><span class="time">{{span(row, date)}}</span> {{row.title}}</a></p>
+<p class="entry timed"><a href="/event/{{row.event_id}}/{{day_path(row.day)}}"><span class="time">{{span(row, date)}}</span> {{'[欠席]' if row.declined else ''}}{{'[仮]' if row.tentative else ''}}{{row.title}}</a></p>
 % end
 % end
-% include('parts/more')
+% include('parts/further')
 <nav class="links"><a href="/day/{{day_path(day)}}{{whose}}">日</a> <a href="/month/{{day_path(day)[:6]}}{{whose}}">月</a></nav>

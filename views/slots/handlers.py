@@ -5,7 +5,7 @@ import re
 
 from bottle import HTTPError
 
-from models import facility, slots, user
+from models import facility, slots, texts, user
 from models.base import Invalid
 from models.slots import Faster
 from views import people
@@ -58,7 +58,7 @@ def _asked(visit, problems):
     elif day:
         since = datetime.datetime.combine(day, datetime.time())
     else:
-        problems["day"] = "日付は 2026/11/24 か 20261124 のように入力してください。"
+        problems["day"] = texts.day_problem("日付", form.line("day"))
         since = visit.now
     category_id = facility.find_category(visit.viewer, form.number("room")).id if form.get("room") else None
     return people.chosen(visit, problems, slots.MOST_PEOPLE), minutes, max(since, visit.now), category_id

@@ -1,6 +1,7 @@
+% include('parts/problems')
 <p class="when">実働{{length(totals[0])}}{{f' 外出{length(totals[1])}' if totals[1] else ''}}</p>
 % if rows.whole:
-<ol class="rows">
+<ol class="rows timed">
 % for number, mark in rows.numbered:
 <li>
 % if whose:

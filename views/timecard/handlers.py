@@ -7,10 +7,10 @@ from bottle import HTTPResponse
 from models import timecard, user
 from models.base import Invalid
 from models.member import USER_ID
-from views.html import WEEKDAYS, day_path
+from views.html import WEEKDAYS
 from views.moments import moment
 from views.timecard import correcting, sheet
-from views.typed import FIRST, LAST, parse_day, typed_day
+from views.typed import FIRST, LAST, jumped, parse_day
 
 _NEXT = {"": "arrive", "arrive": "leave", "out": "back", "back": "leave", "leave": "arrive"}
 
@@ -44,13 +44,15 @@ def month(visit, month, user_id=None):
     )
 
 
-def day(visit, day, user_id=None):
+def day(visit, day, user_id=None, problems=None):
+    """problems: with the day that was asked for instead."""
     date = parse_day(day)
     person, whose = _whose(visit, user_id)
     marks = timecard.day(visit.viewer, person.user_id, date)
     return visit.page(
         "timecard/day", title=f"{person.name + ' ' if whose else ''}{visit.date(date)}", date=date, whose=whose,
         rows=visit.slice(marks, f"/timecard/{day}{whose}"), moment=correcting.time_of, totals=timecard.minutes(marks), length=length,
+        problems=problems or {},
     )
 
 
@@ -65,9 +67,11 @@ def history(visit, day, user_id=None):
 
 def jump(visit):
     """A day typed into the month page's field."""
-    wanted = typed_day(visit.query.line("day"), visit.now.date(), 366) or visit.now.date()
-    whose = visit.query.line("u")
-    return visit.redirect(f"/timecard/{day_path(wanted)}{'/' + whose if USER_ID.fullmatch(whose) else ''}")
+    typed, whose = jumped(visit, 366), visit.query.line("u")
+    whose = whose if USER_ID.fullmatch(whose) else None
+    if typed.problems:
+        return day(visit, typed.path, whose, typed.problems)
+    return visit.redirect(f"/timecard/{typed.path}{'/' + whose if whose else ''}")
 
 
 def length(minutes):

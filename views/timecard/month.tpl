@@ -7,7 +7,7 @@
 <li><a href="/timecard/{{day_path(day.date)}}{{whose}}">{{day.date.day}}({{weekdays[day.date.weekday()]}}) {{clock(day.arrived)}}-{{'' if day.left is None else ('翌' if day.left.date() > day.date else '') + clock(day.left)}}</a> <span class="under">{{'退社なし ' if day.is_missing else ''}}{{length(day.worked)}}{{f' 外出{length(day.outside)}' if day.outside else ''}}{{' 訂正あり' if day.corrections else ''}}</span></li>
 % end
 </ol>
-% include('parts/more')
+% include('parts/further')
 % else:
 <p class="none">打刻のある日はありません</p>
 % end

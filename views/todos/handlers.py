@@ -1,6 +1,6 @@
 """ToDo: what is to be done, and what was."""
 
-from models import todo
+from models import texts, todo
 from models.base import Invalid, Stale
 from views.long_text import LongText, TypedText
 from views.typed import typed_day
@@ -8,7 +8,6 @@ from views.typed import typed_day
 ITEMS = {todo.KIND: "/todos/{}"}
 
 _PRIORITIES = {todo.HIGH: "高", todo.MIDDLE: "中", todo.LOW: "低"}
-_DAY_WRONG = "期限は 2026/11/24 か 20261124 のように入力してください。"
 
 
 def still_open(visit):
@@ -25,7 +24,7 @@ def show(visit, todo_id):
     found = todo.find(visit.viewer, int(todo_id))
     return visit.page(
         "todos/todo", title=found.plan.title, plan=found.plan, done=found.done, path=_path(todo_id), today=visit.now.date(),
-        priority=_PRIORITIES[found.plan.priority], note=visit.slice(found.plan.note, _path(todo_id), 1000),
+        priority=_PRIORITIES[found.plan.priority], note=visit.slice(found.plan.note, _path(todo_id)),
     )
 
 
@@ -118,7 +117,7 @@ def _read(visit, original):
     form, problems = visit.form, {}
     due = typed_day(form.line("due"), visit.now.date()) if form.line("due") else None
     if form.line("due") and due is None:
-        problems["due"] = _DAY_WRONG
+        problems["due"] = texts.day_problem("期限", form.line("due"))
     return todo.Plan(form.line("title", original.title), form.part("note", original.note), due, form.number("priority")), problems
 
 

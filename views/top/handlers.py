@@ -1,6 +1,6 @@
 """トップ: the answer in the first five lines, and where everything else is."""
 
-from models import invitation, news, schedule
+from models import invitation, news, safety, schedule
 from views import closed
 
 _IN_OTHERS = ("todo", "report", "result")
@@ -14,6 +14,7 @@ def top(visit):
         "top/top", title=visit.viewer.name, today=today, upcoming=schedule.next_event(visit.viewer, visit.now),
         notice=closed.notice(visit), count=len(schedule.day(visit.viewer, visit.viewer.user_id, today)), news=found,
         waiting=news.waiting(found), more=sum(found[kind] for kind in _IN_OTHERS),
+        question=safety.unanswered(visit.viewer) if found[safety.KIND] else None,
     )
 
 

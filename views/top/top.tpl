@@ -7,8 +7,8 @@
 % if notice:
 <p class="error">{{notice}}</p>
 % end
-% if news['safety']:
-<p class="error"><a href="/queue" accesskey="*">安否確認に答えてください</a></p>
+% if question:
+<p class="error"><a href="/safety/{{question[0]}}" accesskey="*">安否確認に答えてください</a></p>
 % end
 <ul class="menu">
 <li class="{{'new' if news['memo'] else ''}}"><a href="/memos" accesskey="1">伝言<small class="count"><small>(</small>{{news['memo']}}<small>)</small></small></a></li>

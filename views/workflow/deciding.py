@@ -124,7 +124,7 @@ def value(visit, application_id, number, place):
     label = found.definition.fields[int(place)].label
     return visit.page(
         "workflow/value", title=found.definition.name, label=label, path=path,
-        note=visit.slice(values[int(place)], f"{path}/round/{number}/{place}", 1_000))
+        note=visit.slice(values[int(place)], f"{path}/round/{number}/{place}"))
 
 
 # What happened
@@ -142,7 +142,7 @@ def event(visit, application_id, number):
     row, path = application.event(visit.viewer, found, int(number)), f"/workflow/{application_id}"
     return visit.page(
         "workflow/event", title=application.ACTIONS[row.action], found=found, row=row, path=path,
-        note=visit.slice(row.comment, f"{path}/history/{number}", 1_000))
+        note=visit.slice(row.comment, f"{path}/history/{number}"))
 
 
 def route(visit, application_id):

@@ -56,7 +56,7 @@ def about(visit, form_id):
     form = workflow_form.find(visit.viewer, int(form_id))
     path = f"/workflow/new/{form_id}"
     return visit.page(
-        "workflow/about", title=form.definition.name, note=visit.slice(form.definition.note, f"{path}/about", 1_000), path=path)
+        "workflow/about", title=form.definition.name, note=visit.slice(form.definition.note, f"{path}/about"), path=path)
 
 
 def apply(visit, form_id):
@@ -193,7 +193,7 @@ def _typed(visit, field, name, original):
 def _go_on(visit, path, form, values, save, is_stale=False):
     """After the values are kept: to the next fields, to the list, or the same page with what is wrong."""
     first, last = _bounds(visit, len(values))
-    if "keep" in visit.form and not attached.lost(visit):
+    if "keep" in visit.form and not visit.form.files("files"):
         return visit.redirect("/workflow/new" if "/new/" in path else path.removesuffix("/edit"))
     if is_stale:
         raise Stale
@@ -230,7 +230,7 @@ def _page(visit, path, definition, version, kept, start, problems=None, values=N
         raise HTTPError(404)
     is_part = visit.query.number("p") > 0  # of a long text: it stands alone
     rows = Entries(entries, start, 1 if is_part else len(entries), correct)
-    note = Slice("" if start or is_part or "/edit" in path else definition.note, 0, 1_000, f"{path}/about")
+    note = Slice("" if start or is_part or "/edit" in path else definition.note, 0, visit.text_size, f"{path}/about")
     return visit.page(
         "workflow/fill", title=definition.name, path=path, version=version, problems=problems or {}, is_draft=kept is not None,
         note=note, attached=attached.field(visit, "application", _application_id(path)), rows=rows,

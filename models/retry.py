@@ -28,7 +28,9 @@ _LOST_STATE = re.compile(r"08...|57P0.|53300")
 _LOCKED = re.compile(r"database (table )?is locked")
 _LOST = re.compile(
     r"server closed|(is|already|was|unexpectedly) (closed|lost)|connection (lost|refused|reset|timed? ?out)|starting up|shutting down"
-    r"|terminating connection|could not (connect|receive|send)|pool.*exhausted", re.IGNORECASE)
+    r"|terminating connection|could not (connect|receive|send)|pool.*exhausted"
+    # While it refuses to connect psycopg has PostgreSQL's words, but no state.
+    r"|(not yet|not) accepting connections|in recovery mode|too many clients|connection slots are reserved", re.IGNORECASE)
 
 _READ = re.compile(r"\(*(SELECT|WITH)\b")  # MariaDB's and PostgreSQL's unions stand in brackets
 

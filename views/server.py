@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 
 _STOPS = (signal.SIGTERM, signal.SIGINT)
 _MAX_HEADERS = 16 * 1024  # bytes; detection remembers a thousand of them
+# Bytes of an answer that wait for its end. A page goes out with its head: of half an answer, of a worker that was killed, a load
+# balancer can't make a whole one by asking again.
+_SENT_AT_ONCE = 128 * 1024
 _FINISH = 20  # seconds a worker is given to finish its requests
 _LAST_CALL = 1.0  # seconds for which a worker that ends goes on accepting what waits
 _SHORT_LIFE = 1.0  # seconds; a worker that lives no longer is not replaced at once
@@ -145,6 +148,7 @@ def make(application, listener, trusted_proxy="", reads_wait=True):
         max_request_header_size=_MAX_HEADERS, max_request_body_size=MOST_READ, clear_untrusted_proxy_headers=True, **proxy,
     )
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is what threads are for
+    server.adj.send_bytes = _SENT_AT_ONCE
     server.channel_class, server.stopping = Channel, False
     AtOnce(server, reads_wait)
     return server

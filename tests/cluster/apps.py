@@ -1,8 +1,10 @@
 """App processes: the real `serve`, or the one with something switched off."""
 
+import contextlib
 import sys
+import urllib.request
 
-from tests.cluster.processes import ROOT, Process, free_port
+from tests.cluster.processes import ROOT, Process, free_port, wait_for
 
 
 class App:
@@ -19,6 +21,15 @@ class App:
     def start(self):
         self.process = Process(self._name, self._command, self._folder, root=self.root, **self._settings)
         return self
+
+    def wait(self):
+        """Waits until it answers; HAProxy may not have noticed yet that it was away."""
+        wait_for(self._answers, lambda: self.process.said)
+
+    def _answers(self):
+        assert self.process.is_alive, self.process.said
+        with contextlib.suppress(OSError):
+            return urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5).status == 200
 
     def close(self):
         if self.process and self.process.is_alive:

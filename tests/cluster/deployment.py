@@ -43,7 +43,7 @@ class Deployment:
     def renew(self, app):
         """Stops an app as its machine does for a new version, starts it again and waits until HAProxy sends to it; the exit code."""
         code = app.process.stop()
-        app.start()
+        app.start().wait()
         self.balancer.wait(len(self.apps))
         return code
 

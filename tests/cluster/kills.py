@@ -22,7 +22,7 @@ def mid_write(site, path, count):
         app = _kill(site.apps, f"{path}-shm", born)
         if number % _WHOLE_APP == 0:
             app.close()
-            app.start()
+            app.start().wait()
             site.balancer.wait(len(site.apps))
         wait_for(lambda: _is_well(site), "two workers of each app, and few requests under way")
 

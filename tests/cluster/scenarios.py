@@ -33,13 +33,11 @@ def galera(folder, turn):
             with turn:
                 with make(name) as site:
                     yield from _stands(title, site, opened, urls, [
-                        (5, lambda: first.process.kill()), (8, first.come_back), (9, site.apps[0].close), (11, site.apps[0].start)])
-                    cluster.wait()
+                        (5, lambda: first.process.kill()), (8, first.come_back), (9, site.apps[0].close), (11, site.apps[0].start)], settle=cluster.wait)
                     if name == "one":
                         yield from rolling.problems(site, opened, urls, folder)
                 death = (1, lambda: first.process.kill()), (2, first.come_back)
-                yield from _falls(title, make, f"{name}-", opened, urls, death, {"without": "retries"})
-                cluster.wait()
+                yield from _falls(title, make, f"{name}-", opened, urls, death, {"without": "retries"}, settle=cluster.wait)
 
 
 def postgresql(folder, turn):
@@ -70,8 +68,9 @@ def sqlite(folder, turn):
 ALL = {"galera": galera, "postgresql": postgresql, "sqlite": sqlite}
 
 
-def _stands(title, site, opened, urls, happenings, share=1.0):
+def _stands(title, site, opened, urls, happenings, share=1.0, settle=lambda: None):
     run = Traffic(site.port, opened, site.name, share).run(_SECONDS, happenings)
+    settle()
     found = site.look(title, run, urls, opened)
     if not found.is_clean:
         yield f"{title}: {found[:5]}\n{site.why(found)}"
@@ -81,13 +80,16 @@ def _stands(title, site, opened, urls, happenings, share=1.0):
         yield f"{title}: something was never done"
 
 
-def _falls(title, make, name, opened, urls, happenings, without_retries, more=lambda site: []):
+def _falls(title, make, name, opened, urls, happenings, without_retries, more=lambda site: [], settle=lambda: None):
     """The same on a smaller scale without retries, where requests must fail, and without keys, where writes must be doubled."""
     bare, keyless = make(f"{name}r", count=1, **without_retries), make(f"{name}k", count=1, rarely=1, without="keys")
     with contextlib.ExitStack() as stack, ThreadPoolExecutor() as pool:
         sites = list(pool.map(stack.enter_context, (bare, keyless)))
         runs = [pool.submit(Traffic(site.port, opened, site.name, _SLOW).run, _SHORT, happens) for site, happens in zip(
             sites, ([*happenings, *more(bare)], []))]
+        for run in runs:
+            run.result()
+        settle()
         failing = bare.look(f"{title}, without retries", runs[0].result(), urls)
         doubling = keyless.look(f"{title}, without keys", runs[1].result(), urls)
     if not failing.failed:

@@ -62,6 +62,7 @@ class Deployment:
     def why(self, found):
         """What went wrong, in some lines: what phones met, and the errors in the logs of the apps."""
         lines = [line for app in self.apps for line in app.process.log.read_text("utf-8", "replace").splitlines()]
-        errors = [line[:160] for line in lines if re.match(r"[\w.]*(Error|Exception)\b", line)]
+        lines += self.balancer.said.splitlines()
+        errors = [line[:160] for line in lines if re.match(r"[\w.]*(Error|Exception)\b|\[(WARNING|ALERT)\]", line)]
         return "\n".join(f"    {count} x {text}" for texts in (found.details, errors) for text, count in collections.Counter(
             re.sub(r"\d+", "#", text) for text in texts).most_common(8))

@@ -61,7 +61,7 @@ class Node(ENGINES["mariadb"]):
         self.start(f"--wsrep_start_position={position}")
 
     def _command(self, *options):
-        return [self._program("mariadbd"), f"--defaults-file={self.folder}/my.cnf", *options]
+        return [self.program("mariadbd"), f"--defaults-file={self.folder}/my.cnf", *options]
 
     def is_synced(self):
         assert self.process.is_alive, self.process.said

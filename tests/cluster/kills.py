@@ -29,7 +29,8 @@ def mid_write(site, path, count):
 
 def _is_well(site):
     """Whether the last kill is over: whoever asked for something then has the answer."""
-    return all(len(children(app.process.pid)) == 2 for app in site.apps) and site.balancer.waiting() < _FEW
+    up = [status for name, status in site.balancer.states("apps").items() if name.startswith("app-")]
+    return up == ["UP"] * len(site.apps) and all(len(children(app.process.pid)) == 2 for app in site.apps) and site.balancer.waiting() < _FEW
 
 
 def _kill(apps, path, born):
@@ -42,8 +43,10 @@ def _kill(apps, path, born):
         for line in pathlib.Path("/proc/locks").read_text().splitlines():
             _, _, _, kind, process_id, where, *span = [word for word in line.split() if word != "->"]
             if kind == "WRITE" and " ".join(span) == _WRITE_LOCK and where.endswith(f":{inode}") and int(process_id) in ripe:
+                app, worker = workers[int(process_id)], int(process_id)
                 with contextlib.suppress(ProcessLookupError):
-                    os.kill(int(process_id), signal.SIGKILL)
-                    return workers[int(process_id)]
+                    os.kill(worker, signal.SIGKILL)
+                    wait_for(lambda: worker not in children(app.process.pid), "its end")
+                    return app
         time.sleep(0.0005)
     raise AssertionError("nobody writes")

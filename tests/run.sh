@@ -32,6 +32,6 @@ fi
 npm install --prefix tests/clients --ignore-scripts --no-package-lock --no-audit --no-fund --silent
 
 .venv/bin/python -m pytest -q -n 2 tests --ignore=tests/clients --ignore=tests/cluster "$@"
-.venv/bin/python -m tests.engines
+.venv/bin/python -m tests.engines tests/models tests/engines
 .venv/bin/python -m pytest -q tests/cluster
 .venv/bin/python -m pytest -q tests/clients

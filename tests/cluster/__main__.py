@@ -19,6 +19,7 @@ def main(names):
             processes[name].start()
         _wait(processes)
     finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # nobody need say it twice
         for process in processes.values():
             process.terminate()
         for process in processes.values():

@@ -25,7 +25,7 @@ class Balancer(Process):
         if all_write:
             text = text.replace(" backup", "").replace(" on-marked-up shutdown-backup-sessions", "")
         if not resends:
-            text = text.replace("retries 3", "retries 0").replace("retry-on conn-failure empty-response", "retry-on none")
+            text = text.replace("retries 6", "retries 0").replace("retry-on conn-failure empty-response", "retry-on none")
         lost = f"    server cable 127.0.0.1:{cable} weight 0 no-check\n    use-server cable if METH_POST {{ rand({rarely}) -m int 0 }}\n"
         text = text.replace("\n# One node is written to", f"{lost}\n# One node is written to", 1)
         file = folder / f"{name}.cfg"

@@ -11,7 +11,7 @@ from tests.cluster.processes import PATIENCE, children, wait_for
 # The byte of the -shm file whose lock a writer holds (SQLite, "WAL-mode File Format": WAL_WRITE_LOCK).
 _WRITE_LOCK = "120 120"
 _YOUNG = 1.1  # seconds; a worker that dies younger is not replaced at once (views.server)
-_FEW = 12  # requests
+_FEW = 6  # requests
 _WHOLE_APP = 10  # one kill in so many takes the whole app, which is started again
 
 

@@ -84,12 +84,12 @@ class Far(Phone):
         return self.open("/").says("予定(")
 
     def enter(self, member_id, user_id, password):
-        """Logs in; whether that lets it in."""
+        """Logs in; the page that follows."""
         answer = self.log_in(member_id, user_id, password)
         if "s" not in self.cookies or not self.keeps_cookies:
             found = re.search(r"[?&]s=([\w-]{22})", answer.source)
             self.url_id = found[1] if found else ""
-        return answer.says("予定(")
+        return answer
 
     def _ask(self, environ, start_response):
         begun, status = time.monotonic(), None

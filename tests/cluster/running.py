@@ -12,13 +12,19 @@ from tests.cluster import scenarios
 
 def run(name, turn):
     """A scenario as a process: exits with 1 where something is wrong."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # unwinds: everything that it has started is stopped
+    signal.signal(signal.SIGTERM, _stop)
     with _folder() as folder:
         found = []
         for problem in scenarios.ALL[name](folder, turn):
             print(f"WRONG: {problem}", flush=True)
             found.append(problem)
     sys.exit(bool(found))
+
+
+def _stop(*_):
+    """Unwinds: everything that was started is stopped."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(143)
 
 
 @contextlib.contextmanager

@@ -92,7 +92,8 @@ class Traffic:
         with self._lock:
             member_id, user_id, password = next(self._logins)
         phone = phones.Far(self._port, [agents.IPHONE, agents.FOMA][number % 2], self._tell)
-        assert phone.enter(member_id, user_id, password), "not let in"
+        answer = phone.enter(member_id, user_id, password)
+        assert answer.says("予定("), (answer.status, answer.path, answer.text[:120])
         self.entered.append(phone)
 
     def _write(self, phone, number):

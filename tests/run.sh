@@ -9,7 +9,7 @@ python=${PYTHON:-python3}
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r tests/requirements.txt
 
-packages="chromium w3m fonts-vlgothic fonts-noto-color-emoji w3c-sgml-lib default-jre-headless postgresql mariadb-server galera-4 haproxy nginx-light rsync lsof socat mariadb-backup openssl"
+packages="chromium w3m fonts-vlgothic fonts-noto-color-emoji w3c-sgml-lib default-jre-headless postgresql mariadb-server galera-4 haproxy nginx-light systemd rsync lsof socat mariadb-backup openssl"
 if command -v dpkg-query >/dev/null; then
     missing=""
     for package in $packages; do
@@ -32,7 +32,6 @@ fi
 npm install --prefix tests/clients --ignore-scripts --no-package-lock --no-audit --no-fund --silent
 
 .venv/bin/python -m pytest -q -n 2 tests --ignore=tests/clients --ignore=tests/cluster "$@"
-.venv/bin/python -m tests.engines
+.venv/bin/python -m tests.engines tests/models tests/engines
 .venv/bin/python -m pytest -q tests/cluster
-.venv/bin/python -m tests.cluster
 .venv/bin/python -m pytest -q tests/clients

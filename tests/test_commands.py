@@ -171,3 +171,12 @@ def test_an_emergency_is_lifted_and_what_is_announced_stays(run):
     assert run("maintenance", "--cancel", at(48))[:2] == (0, [planned(72, 74)])
     assert run("maintenance", "--cancel", at(72))[:2] == (0, ["no maintenance is planned"])
     assert run("maintenance", "--from", at(48))[0] == 2
+
+
+@pytest.mark.parametrize("arguments", [("migrate",), ("serve", "--port", "0"), ("sample",), ("nightly",)])
+@pytest.mark.parametrize("url, says", [
+    ("mongodb://u:hunter2@host/name", "starts with 'mongodb'"), ("postgresql://u:hunter2@host", "names no database"),
+    ("mariadb://u:hunter2@host/name?pool=5", "'pool'; this engine's are max_connections,"), ("sqlite:////no/such/folder/file", "create it")])
+def test_a_database_that_cannot_be_is_one_line_whatever_the_command(run, arguments, url, says):
+    code, lines, error = run(*arguments, DATABASE_URL=url)
+    assert code == 2 and not lines and "\n" not in error and error.startswith("mobile_app.py: ") and says in error and "hunter2" not in error

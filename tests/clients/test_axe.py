@@ -14,7 +14,7 @@ _PLAIN = {"not found": ["/nowhere"], "signed out": ["/login", "/help", "/environ
 
 # axe-core lets small targets pass that stand alone; here none may be smaller than 24 px either way. A box has its label's size.
 _SMALL = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea')]
-  .map(one => [one, (one.type === 'checkbox' && one.closest('label') || one).getBoundingClientRect()])
+  .map(one => [one, (/checkbox|radio/.test(one.type) && one.closest('label') || one).getBoundingClientRect()])
   .filter(([one, box]) => one.offsetParent && (box.width < 24 || box.height < 24))
   .map(([one, box]) => 'small: ' + Math.round(box.width) + ' x ' + Math.round(box.height) + ' ' + one.outerHTML.slice(0, 160))"""
 _JUDGE = """async () => (await axe.run(document, {

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playhouse import pool
 
-from models import base, engine
+from models import base, engine, migrations
 from models.engine import open_url
 from tests import engines
 from tests.clients.server import command
@@ -248,3 +248,12 @@ def test_a_statement_that_takes_too_long_is_given_up(opened):
     with pytest.raises(base.DATABASE_ERRORS) as given_up:
         its.execute_sql("SELECT pg_sleep(20)" if IS_POSTGRESQL else "SELECT SLEEP(20)")
     assert base.is_away(given_up.value)
+
+
+if IS_POSTGRESQL:
+
+    def test_a_migration_may_take_longer(opened):
+        its, seen = opened("read_timeout=7"), []
+        with migrations._alone(its):
+            seen.append(its.execute_sql("SHOW statement_timeout").fetchone())
+        assert seen + [its.execute_sql("SHOW statement_timeout").fetchone()] == [("0",), ("7s",)]

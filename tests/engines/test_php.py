@@ -117,7 +117,7 @@ def _crypt(text, its_hash):
 
 @pytest.mark.parametrize("change", [
     "status = 'suspended'", "status = 'retired'", "passwd = NULL",
-    f"passwd = '{of_php('Other!pass1')}'", "company_code = 'acme1'", "employee_no = 105"])
+    pytest.param(f"passwd = '{of_php('Other!pass1')}'", id="another password"), "company_code = 'acme1'", "employee_no = 105"])
 def test_what_php_changes_ends_an_open_session_at_the_very_next_request(phone, sql, employ, change):
     employ()
     here = phone()

@@ -34,14 +34,14 @@ def titles(rows):
 def queries(monkeypatch):
     """The statements that were executed since the list was emptied."""
     asked = []
-    execute = peewee.Database.execute_sql
+    execute = peewee.Database._execute_cursor
 
-    def counted(self, sql, *arguments):
+    def counted(self, sql, *arguments, **options):
         asked.append(sql)
-        return execute(self, sql, *arguments)
+        return execute(self, sql, *arguments, **options)
 
     monkeypatch.setattr(base, "_direct", lambda: None)  # reads, too, go where they are counted
-    monkeypatch.setattr(peewee.Database, "execute_sql", counted)
+    monkeypatch.setattr(peewee.Database, "_execute_cursor", counted)
     return asked
 
 

@@ -11,7 +11,7 @@ from tests.cluster.phones import MEMBER
 
 
 class Found(NamedTuple):
-    """failed: requests, and what they were part of; lost, doubled, clashes, dead: writes, writes, rooms' times, sessions."""
+    """How many requests failed, writes are missing on a node or twice there, times of the room have not one owner, sessions are dead."""
 
     failed: int
     lost: int
@@ -27,7 +27,7 @@ class Found(NamedTuple):
 
 def look(run, urls, mark, revisit=()):
     """What was found after a Traffic on the databases of these URLs; revisit: phones whose sessions must be alive."""
-    lost = doubled = clashes = 0
+    lost, doubled, clashes = set(), set(), 0
     details = list(run.failures)
     for url in urls:
         base.connect(url)
@@ -35,10 +35,11 @@ def look(run, urls, mark, revisit=()):
         clashes = max(clashes, _clashes(run, mark, details))
         base.disconnect()
         for missing, twice in found:
-            lost, doubled = lost + len(missing), doubled + len(twice)
+            lost.update(missing)
+            doubled.update(twice)
             details += [f"{url[-40:]}: lost {text}" for text in missing] + [f"{url[-40:]}: twice {text}" for text in twice]
     dead = sum(not _is_in(phone, details) for phone in [*revisit, *run.entered])
-    return Found(max(run.failed, len(run.failures)), lost, doubled, clashes, dead, details)
+    return Found(max(run.failed, len(run.failures)), len(lost), len(doubled), clashes, dead, details)
 
 
 def _is_in(phone, details):

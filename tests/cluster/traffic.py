@@ -37,7 +37,8 @@ class Traffic:
     """A run. port: HAProxy's; opened: the Sessions; mark: a word that no other run uses; share: the part of RATE.
 
     Afterwards: written (titles), booked (Bookings), decided ((user_id, kind, item_id)): what was acknowledged; failures
-    (texts); entered: the phones that logged in; offered, answers: numbers of requests; longest: seconds.
+    (texts); entered: the phones that logged in; offered, answers: numbers of requests,
+    fewer answers where a room was taken or nothing was left to decide, so that there was no next page; longest: seconds.
     """
 
     def __init__(self, port, opened, mark, share=1.0):

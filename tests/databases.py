@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from models import base
 
 URL = os.environ.get("TEST_DATABASE_URL", "")
-_MANY = 500  # rows that are sooner gone with their files
+_MANY = 2_000  # rows that are sooner gone with their files
 _SCHEME, _WORKER = urlsplit(URL).scheme, os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 

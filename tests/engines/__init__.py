@@ -41,7 +41,7 @@ class _PostgreSQL(_Engine):
         return [self.program("initdb"), "-D", self.data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]
 
     def server(self):
-        options = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "unix_socket_directories": self.folder}
+        options = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "jit": "off", "unix_socket_directories": self.folder}
         settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
         return [self.program("postgres"), "-D", self.data, "-h", "127.0.0.1", "-p", str(self.port), *settings]
 

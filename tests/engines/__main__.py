@@ -23,8 +23,8 @@ _running = []  # the processes of pytest
 
 def main(arguments):
     signal.signal(signal.SIGTERM, _stop)
-    if not any(argument.startswith("tests/") for argument in arguments):
-        arguments = [*_WORKERS, *_TESTS, *arguments]
+    tests = [] if any(argument.startswith("tests/") for argument in arguments) else _TESTS
+    arguments = [*_WORKERS, *tests, *arguments]
     with ThreadPoolExecutor(len(ENGINES)) as pool:
         runs = {name: pool.submit(_run, name, arguments) for name in ENGINES}
         codes = []

@@ -4,6 +4,7 @@ import pytest
 
 from models import base, migrations
 from tests import engines
+from tests.clients.server import wait_for
 from tests.engines.conftest import URL
 from tests.phone import Phone
 
@@ -62,8 +63,8 @@ if IS_GALERA:
     def test_a_node_that_falls_behind_is_not_until_it_has_caught_up(ready):
         base.database.execute_sql("SET GLOBAL wsrep_desync = ON")
         assert ready() == (503, ["not ready", "database: ok", "cluster: Primary Donor/Desynced", "migrations: not asked"])
-        base.database.execute_sql("SET GLOBAL wsrep_desync = OFF")
-        assert ready()[0] == 200
+        base.database.execute_sql("SET GLOBAL wsrep_desync = OFF")  # it first looks whether it has missed anything
+        assert wait_for(lambda: ready()[0] == 200, "the node to catch up")
 
     def test_a_node_that_has_lost_its_cluster_is_not_ready(ready):
         """It refuses every statement but SHOW and SET."""

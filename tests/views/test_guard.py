@@ -134,7 +134,7 @@ def test_a_form_is_refused_before_its_key_is_forgotten(signed_in, monkeypatch):
     assert made.get("/todos").status == 200
 
 
-def test_clocks_of_two_machines_may_be_apart_a_little(monkeypatch):
+def test_clocks_of_two_machines_may_be_apart_a_little(site, monkeypatch):
     now = clock.unix()
     keys = guard.form_key("session"), guard.login_key("docomo")
     for ahead, is_taken in ((600, True), (2 * 3600, False)):

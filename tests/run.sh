@@ -1,7 +1,7 @@
 #!/bin/sh
-# Sets up what the tests need and runs all of them: first those in process, then all of these that ask a database on throw-away
-# servers of PostgreSQL and MariaDB (tests/engines), then those with real browsers. Needs Python 3.11 or newer; on Debian and Ubuntu, as
-# root, it installs servers, browsers and fonts itself.
+# Sets up what the tests need and runs all of them: first those in process, then those with real browsers and proxies, then all in process
+# that ask a database on throw-away servers of PostgreSQL and MariaDB (tests/engines), then a cluster of which parts are killed. Needs
+# Python 3.11 or newer; on Debian and Ubuntu, as root, it installs servers, browsers and fonts itself.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -32,6 +32,6 @@ fi
 npm install --prefix tests/clients --ignore-scripts --no-package-lock --no-audit --no-fund --silent
 
 .venv/bin/python -m pytest -q -n 2 tests --ignore=tests/clients --ignore=tests/cluster "$@"
-.venv/bin/python -m tests.engines tests/models tests/engines
-.venv/bin/python -m pytest -q tests/cluster
-.venv/bin/python -m pytest -q tests/clients
+.venv/bin/python -m pytest -q tests/cluster tests/clients
+.venv/bin/python -m tests.engines
+.venv/bin/python -m tests.cluster

@@ -4,7 +4,8 @@
 
 For each engine all databases at the day's own rate, in turns; then the largest with what this machine can do at most, 70 % of that, and three times that.
 The client runs on the same machine and its processor time is part of what the machine can do. Exit code 1 when a goal is missed.
-Databases of SQLite are kept in --folder; the first run makes them (5,000,000 events: some minutes). "mariadb" is one server, no cluster.
+Databases of SQLite are kept in --folder; the first run makes them (5,000,000 events: some minutes). "mariadb" is one server, "galera" a cluster of three
+nodes, all on this machine, of which the first is read and written.
 """
 
 import argparse
@@ -33,7 +34,7 @@ _PAGES = ("トップ", "タイムカード", "打刻", "ログイン")
 
 @contextlib.contextmanager
 def sqlite(folder, users, events):
-    """(URL, process id of its server or None) of a copy of a database that is kept."""
+    """(URL, process ids of its servers: none) of a copy of a database that is kept."""
     from models import base
 
     kept = folder / f"day-{users}-{events}-{site.version()}.db"
@@ -45,7 +46,7 @@ def sqlite(folder, users, events):
         unfinished.rename(kept)
     with tempfile.TemporaryDirectory(dir=folder) as place:
         shutil.copy(kept, f"{place}/day.db")
-        yield f"sqlite:///{place}/day.db", None
+        yield f"sqlite:///{place}/day.db", []
 
 
 def on_server(name):
@@ -61,14 +62,33 @@ def on_server(name):
                 server.start()
                 fill(server.url, users, events)
                 base.disconnect()
-                yield server.url, server.process_id
+                yield server.url, [server.process_id]
             finally:
                 server.kill()
 
     return started
 
 
-ENGINES = {"sqlite": sqlite, "postgresql": on_server("postgresql"), "mariadb": on_server("mariadb")}
+@contextlib.contextmanager
+def galera(folder, users, events):
+    """The same of a cluster with docs/deploy/galera.cnf; what serves asks its first node."""
+    from models import base
+    from tests import engines
+    from tests.cluster.galera import Cluster
+
+    with engines.folder("galera") as place:
+        place.chmod(0o755)  # the nodes are another user's
+        with Cluster(place) as cluster:
+
+            def make(url):
+                fill(url, users, events)
+                base.disconnect()
+
+            cluster.start(make)
+            yield cluster.nodes[0].url(), [node.process.pid for node in cluster.nodes]
+
+
+ENGINES = {"sqlite": sqlite, "postgresql": on_server("postgresql"), "mariadb": on_server("mariadb"), "galera": galera}
 
 
 def fill(url, users, events):
@@ -103,11 +123,9 @@ def groupware(url):
             process.communicate(timeout=60)
 
 
-def cpu(process_id):
-    """Seconds of processor time of a process and all that stand under it, those that have ended included."""
-    if process_id is None:
-        return 0.0
-    total, waiting = 0.0, [process_id]
+def cpu(process_ids):
+    """Seconds of processor time of processes and all that stand under them, those that have ended included."""
+    total, waiting = 0.0, [*process_ids]
     while waiting:
         one = waiting.pop()
         with contextlib.suppress(OSError):
@@ -143,19 +161,19 @@ class Report:
 
 
 class Place:
-    """The groupware on one database. pids: of the server, and of the database's where it has one; day: what was found at the day's own rate."""
+    """The groupware on one database. application, database: process ids; day: what was found at the day's own rate."""
 
-    def __init__(self, users, port, *pids):
+    def __init__(self, users, port, application, database):
         from models.samples import big
 
-        self.run, self.pids, self.day = Run(port, site.MEMBER, users, big.PASSWORD), pids, []
+        self.run, self._processes, self.day = Run(port, site.MEMBER, users, big.PASSWORD), (application, database), []
         asyncio.run(self.run.at_rate(2, 2))  # imports, connections, caches
 
     def measured(self, run, *arguments):
         """(Found, processor seconds of the application, of the database) of a run."""
-        before = [cpu(pid) for pid in self.pids]
+        before = [cpu(ids) for ids in self._processes]
         found = asyncio.run(run(*arguments))
-        return found, *(cpu(pid) - its_before for pid, its_before in zip(self.pids, before))
+        return found, *(cpu(ids) - its_before for ids, its_before in zip(self._processes, before))
 
     def medians(self):
         """{page: median ms}, and "CPU": ms a request of application and database, at the day's own rate."""
@@ -167,7 +185,7 @@ class Place:
 @contextlib.contextmanager
 def opened(engine, folder, users, events):
     with ENGINES[engine](folder, users, events) as (url, database), groupware(url) as (port, application):
-        yield Place(users, port, application, database)
+        yield Place(users, port, [application], database)
 
 
 def measure(report, engine, folder, sizes, seconds):

@@ -1,15 +1,16 @@
-"""What every table stands on: the connection, transactions, reads whose SQL is built once, and migrations."""
+"""What every table stands on: the connection, transactions, ids, and migrations."""
 
 import contextlib
+import functools
 import random
 import secrets
-import sqlite3
 import time
 
 import peewee
 
 from models import clock, engine
 from models.engine import BUSY_TIMEOUT, ConfigError, database, open_url
+from models.read import Read, parameter
 from models.retry import drop_connection, kind, reading_again, retrying
 
 DatabaseError = peewee.DatabaseError
@@ -204,9 +205,13 @@ def once(member_id, form_key, work):
     return done
 
 
+_done = Read(lambda: DoneKey.select(DoneKey.done_at).where(
+    (DoneKey.member_id == parameter("member_id")) & (DoneKey.form_key == parameter("form_key"))))
+
+
 def is_done(member_id, form_key):
     """Whether a post with this key was carried out before."""
-    return DoneKey.get_or_none(member_id=member_id, form_key=form_key) is not None
+    return bool(_done(member_id=member_id, form_key=form_key))
 
 
 def forget_done_keys(member_id, now):
@@ -239,6 +244,9 @@ class Counter(Base):
         primary_key = peewee.CompositeKey("member_id", "kind")
 
 
+_last_id = Read(lambda: Counter.select(Counter.last_id).where((Counter.member_id == parameter("member_id")) & (Counter.kind == parameter("kind"))))
+
+
 def next_id(member_id, kind):
     """A new id for a row of this kind; only inside a transaction."""
     mine = (Counter.member_id == member_id) & (Counter.kind == kind)
@@ -246,7 +254,7 @@ def next_id(member_id, kind):
     if not count.execute():  # another transaction may be making the same first row
         Counter.insert(member_id=member_id, kind=kind, last_id=0).on_conflict_ignore().execute()
         count.execute()
-    return Counter.select(Counter.last_id).where(mine).scalar()
+    return _last_id(member_id=member_id, kind=kind)[0][0]
 
 
 _ROWS_AT_ONCE = 2000  # of one call of the driver
@@ -254,61 +262,17 @@ _ROWS_AT_ONCE = 2000  # of one call of the driver
 
 def insert_rows(table, rows):
     """Inserts many rows, tuples in the order of the table's columns; only inside a transaction."""
-    names = [field.name for field in table._meta.sorted_fields]
-    sql, _ = table.insert({name: parameter(name) for name in names}).returning().sql()
-    rows = list(rows)
+    sql, rows = _insert(table, type(database.obj)), list(rows)
     with peewee.__exception_wrapper__:  # the driver's errors as peewee's, as everywhere else
         for start in range(0, len(rows), _ROWS_AT_ONCE):
             database.cursor().executemany(sql, rows[start:start + _ROWS_AT_ONCE])
 
 
-# Reading
-
-
-class _Parameter:
-    __slots__ = ("name",)
-
-    def __init__(self, name):
-        self.name = name
-
-
-def parameter(name):
-    """A value of a Read that is given when it is run."""
-    return peewee.Value(_Parameter(name), converter=False)
-
-
-class Read:
-    """A select that is asked often: its SQL is built once and then run with parameters.
-
-    build: a function that returns the peewee select; what changes from call to call stands in it as parameter("name").
-    Calling a Read returns a list of all rows, tuples of the select's columns, as the driver has them (flags may be 0 and 1).
-    """
-
-    def __init__(self, build):
-        self._build = build
-        self._built_for = None
-
-    def __call__(self, **values):
-        if self._built_for is not database.obj:
-            self._sql, parts = self._build().sql()
-            self._names = [part.name if type(part) is _Parameter else number for number, part in enumerate(parts)]
-            self._fixed = {number: part for number, part in enumerate(parts) if type(part) is not _Parameter}
-            self._built_for = database.obj
-        values.update(self._fixed)
-        arguments = list(map(values.__getitem__, self._names))
-        connection = _direct()
-        if connection is not None:
-            try:
-                return connection.execute(self._sql, arguments).fetchall()
-            except sqlite3.Error:
-                pass  # it is tried again below, and whatever is still wrong is raised as peewee's error
-        return list(database.execute_sql(self._sql, arguments).fetchall())  # PyMySQL has a tuple of rows
-
-
-def _direct():
-    """This thread's open SQLite connection, or None. Through peewee's layers a small select takes twice as long."""
-    state = database.obj._state
-    return state.conn if type(state.conn) is sqlite3.Connection else None
+@functools.cache
+def _insert(table, engine_type):
+    """The SQL that inserts a row; it takes peewee longer than the row takes the database."""
+    names = [field.name for field in table._meta.sorted_fields]
+    return table.insert({name: parameter(name) for name in names}).returning().sql()[0]
 
 
 # The server's own secret

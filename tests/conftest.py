@@ -133,14 +133,19 @@ def phone(site):
 
 @pytest.fixture
 def signed_in(phone, cast):
-    """Makes phones on which somebody, the member unless said otherwise, has logged in."""
+    """Makes phones on which somebody, the member unless said otherwise, has logged in; the pages of a login are left out."""
+    from models import clock, member, session
+    from views.login.handlers import label
 
     def make(dialect_name, login=None, **options):
         made = phone(dialect_name, **options)
         login = login or cast.member
-        answer = made.log_in(login.member_id, login.user_id, login.password)
-        assert answer.status == 200 and answer.says("予定"), answer.text
-        made.top = answer
+        person, now, family = member.find_person(login.member_id, login.user_id), clock.unix(), made.device.family
+        cookie, url = session.open_session(person, family, label(made.device), made.scheme == "https", now)
+        mode = session.prove(cookie if made.keeps_cookies else None, url, family, now)
+        made.cookies |= {"s": cookie} if mode == "cookie" else {}
+        made.top = made.get("/" if mode == "cookie" else f"/?s={url}")
+        assert made.top.status == 200 and made.top.says("予定"), made.top.text
         return made
 
     return make

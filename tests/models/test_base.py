@@ -268,7 +268,7 @@ def test_a_read_outside_a_transaction_is_tried_again_and_inside_it_is_not(databa
         return run(sql, *rest)
 
     monkeypatch.setattr(database.obj, "_execute_cursor", failing)
-    monkeypatch.setattr(base, "_direct", lambda: None)
+    monkeypatch.setattr("models.read._direct", lambda: None)
     assert read() == [] and len(failures) == 2
     failures.clear()
     runs = []

@@ -40,7 +40,7 @@ def queries(monkeypatch):
         asked.append(sql)
         return execute(self, sql, *arguments, **options)
 
-    monkeypatch.setattr(base, "_direct", lambda: None)  # reads, too, go where they are counted
+    monkeypatch.setattr("models.read._direct", lambda: None)  # reads, too, go where they are counted
     monkeypatch.setattr(peewee.Database, "_execute_cursor", counted)
     return asked
 

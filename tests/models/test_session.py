@@ -154,7 +154,7 @@ def test_a_request_is_one_read(people, log_in, monkeypatch):
     raw_id, _ = log_in(people.member)
     statements = []
     run = base.database.obj.execute_sql
-    monkeypatch.setattr(base, "_direct", lambda: None)
+    monkeypatch.setattr("models.read._direct", lambda: None)
     monkeypatch.setattr(base.database.obj, "execute_sql", lambda sql, *rest: statements.append(sql) or run(sql, *rest))
     assert find(raw_id, now=NOW + 1)
     assert len(statements) == 1 and statements[0].startswith("SELECT")

@@ -90,7 +90,7 @@ def test_it_is_looked_for_a_while_only_and_in_few_queries(people, rooms, monkeyp
     asked = []
     run = base.database.obj.execute_sql
     monkeypatch.setattr(base.database.obj, "execute_sql", lambda sql, *rest: asked.append(sql) or run(sql, *rest))
-    monkeypatch.setattr(base, "_direct", lambda: None)
+    monkeypatch.setattr("models.read._direct", lambda: None)
     find(people.member, users=("00107", "00001"), category_id=1)
     assert len(asked) <= 4
 

@@ -51,7 +51,7 @@ def log_in(visit):
     next_path, remember = _local(form.get("next")), "remember" in form
     try:
         person = user.check_login(member_id, user_id, form.get("password"), visit.address, clock.unix())
-        url_id = signed.start(visit, person, _label(visit.device))
+        url_id = signed.start(visit, person, label(visit.device))
     except user.TooManyFailures as failure:
         error = ("しばらくお待ちください", [f"ログインの失敗が続いたため、あと{failure.wait}秒はログインできません。時間をおいて、もう一度入力してください。"])
         body = _form(visit, member_id, user_id, remember, next_path, error, 429)
@@ -75,7 +75,7 @@ def _ended(visit):
     return visit.page("problem/problem", status=403, title="ご利用を終了しています", happened=_WITHDRAWN, advice="", login=True, typed=NOTHING)
 
 
-def _label(device):
+def label(device):
     """The phone in plain words, for the list of places logged in."""
     words = [device.carrier or device.os or "", device.model or device.browser or ""]
     return " ".join(word for word in words if word)[:60] or "不明な端末"

@@ -1,5 +1,6 @@
 """A phone in process: a small browser on a WSGI application. It sends bytes as its charset has them and reads what comes back."""
 
+import functools
 import io
 import re
 from urllib.parse import quote, quote_from_bytes, unquote_to_bytes, urljoin, urlsplit
@@ -24,15 +25,15 @@ class Answer:
     def path(self):
         return urlsplit(self.url).path
 
-    @property
+    @functools.cached_property
     def source(self):
         return self._dialect.decode(self.body) if self._dialect.markup != "html5" else self.body.decode("utf-8")
 
-    @property
+    @functools.cached_property
     def page(self):
         return Document(self.source)
 
-    @property
+    @functools.cached_property
     def text(self):
         return "".join(self.page.words)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from peewee import BigIntegerField, TextField
 
 from models import base
-from models.base import Base
+from models.base import Base, Read, parameter
 
 
 class LoginFailure(Base):
@@ -68,13 +68,20 @@ def failed(member_id, user_id, address, now):
 def passed(member_id, user_id, now):
     """Forgives the account everything after a right login, and deletes what is forgiven anyway."""
     account = account_of(member_id, user_id)
-    base.transaction(lambda: LoginFailure.delete().where(LoginFailure.subject == account).execute())
-    base.transaction(lambda: _forget_old(now))
+    gone = [account] if _find(subject=account) else []  # most have nothing to forgive: then nobody waits for the right to write
+    gone += [subject for subject, in _old(before=now - _KEPT)]
+    if gone:
+        forgiven = (LoginFailure.subject == account) | is_forgiven(now)
+        base.transaction(LoginFailure.delete().where(LoginFailure.subject.in_(gone), forgiven).execute)
 
 
 def _open_at(subject):
-    row = LoginFailure.get_or_none(subject=subject)
-    return row.open_at if row else 0
+    found = _find(subject=subject)
+    return found[0][0] if found else 0
+
+
+_find = Read(lambda: LoginFailure.select(LoginFailure.open_at).where(LoginFailure.subject == parameter("subject")))
+_old = Read(lambda: LoginFailure.select(LoginFailure.subject).where(LoginFailure.last_at < parameter("before")).limit(_FORGOTTEN_AT_ONCE))
 
 
 def _locked(subject):
@@ -97,13 +104,6 @@ def _count(subject, pace, now):
 def wait_after(failures, pace):
     """Seconds from the last of so many failures to the next try: 0, then 2, 4, 8 … up to the longest."""
     return min(2 ** (failures - pace.free), pace.longest) if failures > pace.free else 0
-
-
-def _forget_old(now):
-    old = LoginFailure.select(LoginFailure.subject).where(is_forgiven(now)).limit(_FORGOTTEN_AT_ONCE)
-    subjects = [row.subject for row in old]
-    if subjects:
-        LoginFailure.delete().where(LoginFailure.subject.in_(subjects), is_forgiven(now)).execute()
 
 
 def is_forgiven(now):

@@ -193,7 +193,7 @@ def test_a_reminder_comes_first_again_for_those_who_have_not_answered_and_not_to
     assert turn.scalar() > 0
     safety.remind(administrator, 1, "r1")
     assert turn.scalar() < 0 and safety.find(administrator, 1).reminded_at
-    for later, passes in ((safety.REMIND_EVERY - 5, False), (safety.REMIND_EVERY + 5, True)):
+    for later, passes in ((delivery.REMIND_EVERY - 5, False), (delivery.REMIND_EVERY + 5, True)):
         monkeypatch.setattr(clock, "unix", lambda: now + later)
         if passes:
             safety.remind(administrator, 1, f"r{later}")

@@ -40,9 +40,15 @@ def days(viewer, user_id, first, count):
 
 
 def month(viewer, user_id, first):
-    """[(date, number of events, the first Row)] of one person's month, only of days with events; first: its first day."""
+    """[(date, number of events, a Row)] of one person's month, only of days with events; first: its first day.
+
+    The Row is the day's first that is not declined, where there is one.
+    """
     length = (recurrence.months_later(first, 1) - first).days
-    return [(date, len(rows), rows[0]) for date, rows in days(viewer, user_id, first, length).items() if rows]
+    return [
+        (date, len(rows), next((row for row in rows if not row.declined), rows[0]))
+        for date, rows in days(viewer, user_id, first, length).items() if rows
+    ]
 
 
 def _of_person(is_own, when, *more):

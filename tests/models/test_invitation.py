@@ -239,6 +239,14 @@ def test_a_declined_event_keeps_nobody_busy(people):
     assert busy(people.member, "00107") == (["会議"], "会議")
 
 
+def test_a_month_names_what_its_person_comes_to(people):
+    event_id = add(people.member, rule="daily", until=datetime.date(2027, 3, 2))
+    add(people.member, "later", title="午後", hour=15)
+    invitation.answer(people.colleague, event_id, "decline", "1")
+    found = schedule.month(people.member, "00107", datetime.date(2027, 3, 1))
+    assert [(date.day, count, row.title, row.declined) for date, count, row in found] == [(1, 2, "午後", False), (2, 1, "会議", True)]
+
+
 def test_what_is_declined_stays_so_when_the_event_is_changed_and_not_when_it_is_moved(people):
     event_id = add(people.member, rule="daily", until=datetime.date(2027, 3, 3))
     invitation.answer(people.colleague, event_id, "decline", "1")

@@ -4,7 +4,7 @@ A システム管理者 or a 管理者 asks. Whoever was asked sees the question
 the counts are for whoever asked and for administrators. An answer may be changed as long as the question stands.
 """
 
-from models import clock, delivery, telephone, texts
+from models import clock, delivery, search, telephone, texts
 from models.base import Invalid, NotAllowed, insert_rows, next_id, once
 from models.member import Person
 from models.question import KIND, Question, Row, Safety, SafetyPlace, find, may_start, questions, unanswered
@@ -38,6 +38,7 @@ def start(viewer, title, body, user_ids, form_key):
         insert_rows(Safety, [(viewer.member_id, safety_id, viewer.user_id, title, body, clock.unix(), None, None)])
         delivery.send(viewer.member_id, KIND, safety_id, asked, viewer.user_id, title, telephone.find(viewer, viewer.user_id))
         delivery.remind(viewer.member_id, KIND, safety_id, urgent=True)
+        search.put(viewer.member_id, KIND, safety_id, title, body, [viewer.user_id, *asked])
         return safety_id
 
     return once(viewer.member_id, form_key, work)

@@ -247,6 +247,7 @@ def test_more_people_are_added_and_answers_stay(viewers, sent):
 def test_those_who_have_not_confirmed_are_reminded_and_not_too_often(viewers, sent, monkeypatch):
     author, reader, other, _ = viewers
     now = clock.unix()
+    monkeypatch.setattr(clock, "unix", lambda: now)
     circulation.add_people(author, CIRCULAR, sent, ("00001",), False, "p")
     first = circulation.write(author, CIRCULAR, Draft("先のもの", "本文", users=("00107",)), "first")
     circular.confirm(other, sent, "c")

@@ -33,6 +33,15 @@ def test_a_question_of_the_safety_check_is_found(walk, cast):
     assert [link["text"] for link in look_for(twins, "地震", kind="safety").page.links if "地震" in link["text"]] == ["別会社の地震の安否確認 <訓練>"]
 
 
+def test_colleagues_of_that_name_are_a_link_away(walk):
+    for name, typed in (("mova", "タカハシ"), ("modern", "髙橋")):
+        made = walk(name)
+        people = made.get(look_for(made, typed).link("社内の人"))
+        check_page(people, made)
+        assert people.path == "/addresses/people" and made.get(people.link("健太")).says("u00107@sample1.example")
+    assert "社内の人" not in walk("modern").see("/search").text
+
+
 def test_nothing_typed_and_nothing_found(walk):
     made = walk("mova", keeps_cookies=False)
     assert made.see("/search").says("件名や本文の言葉で探します。")

@@ -214,7 +214,7 @@ def _item():
 
 def _reminds():
     """Whether a Delivery that is open was there when its author last reminded; NULL where that never happened."""
-    return (Delivery.is_open == True) & (Delivery.sent_at <= Circular.reminded_at)  # noqa: E712
+    return IS_OPEN & (Delivery.sent_at <= Circular.reminded_at)
 
 
 def _author(query):

@@ -121,7 +121,7 @@ def create_app(settings):
 
 
 def serve(options, settings):
-    from models import backup, base, checking, directory
+    from models import base, checking, directory
     from views import log, memory, server
 
     if not 1 <= options.workers <= 64:
@@ -129,10 +129,6 @@ def serve(options, settings):
     if not 0 <= options.port <= 65535:
         raise WrongCall(f"--port takes a number up to 65535, not {options.port}; 0 takes any free port")
     open_database(settings)
-    try:
-        held = backup.hold(settings.database_url)  # noqa: F841 - by this process and its workers
-    except backup.Failed as error:
-        raise WrongCall(error) from None
     problem = _asked_of_users(checking.problem) if settings.users_config else ""
     if problem:
         raise WrongCall(f"{problem} (see mobile_app.py check-users)")
@@ -362,6 +358,7 @@ def restore(options, settings):
         kept = backup.restore(settings.database_url, options.file)
     except backup.Failed as error:
         raise WrongCall(error) from None
+    open_database(settings)  # a copy of an older version is brought up to date at once
     print("restored, checked;", f"what was there before is in {kept}" if kept else "there was nothing before")
 
 
@@ -530,7 +527,7 @@ def parser():
     joining.add_argument("--from", dest="since", type=_month, help="the month from which this holds; what was billed before stays")
     command("nightly", nightly, "what is done every night: usage, notices, search, retention, withdrawals; safe to run twice and on several machines")
     command("backup", backup, "write a checked copy of the SQLite database to a file, while it is in use").add_argument("file")
-    command("restore", restore, "put such a copy in place of the SQLite database, which is kept beside; stop the server first").add_argument("file")
+    command("restore", restore, "put such a copy in place of the SQLite database, also while it is in use; what was there is kept beside").add_argument("file")
     coming = command("field", field, "list the versions that people chose, and user-agents that aren't known; make one a row of phones.toml")
     coming.add_argument("--json", action="store_true", help="list them as JSON")
     coming.add_argument("--row", metavar="USER_AGENT", dest="user_agent", help="add this user-agent to carriers/data/phones.toml")

@@ -40,9 +40,15 @@ def days(viewer, user_id, first, count):
 
 
 def month(viewer, user_id, first):
-    """[(date, number of events, the first Row)] of one person's month, only of days with events; first: its first day."""
+    """[(date, number of events, a Row)] of one person's month, only of days with events; first: its first day.
+
+    The Row is the day's first that is not declined, where there is one.
+    """
     length = (recurrence.months_later(first, 1) - first).days
-    return [(date, len(rows), rows[0]) for date, rows in days(viewer, user_id, first, length).items() if rows]
+    return [
+        (date, len(rows), next((row for row in rows if not row.declined), rows[0]))
+        for date, rows in days(viewer, user_id, first, length).items() if rows
+    ]
 
 
 def _of_person(is_own, when, *more):
@@ -100,7 +106,7 @@ def group_day(viewer, unit_id, day, now):
     """[(user_id, name, current Row or None, upcoming Row or None)] of a unit's people, by kana.
 
     On the day of now (naive datetime): what runs now, and what has a time and comes next. On another day: the first
-    event, and the next one that has a time. What has a time goes before what lasts all day.
+    event, and the next one that has a time. What has a time goes before what lasts all day. What somebody has declined is none.
     """
     people = {}
     found = _group(member_id=viewer.member_id, unit_id=unit_id, day=day.toordinal(), viewer_id=viewer.user_id)
@@ -124,7 +130,7 @@ def _first_and_next(rows, now):
 
 
 def _group_query():
-    is_theirs = same_person(Occurrence, UnitPerson) & (Occurrence.day == parameter("day"))
+    is_theirs = same_person(Occurrence, UnitPerson) & (Occurrence.day == parameter("day")) & ~Occurrence.declined
     return (
         UnitPerson.select(UnitPerson.user_id, name_of(UnitPerson.user_id), Person.kana, *columns())
         .join(Person, on=same_person(Person, UnitPerson))

@@ -1,11 +1,11 @@
-"""Copies of the SQLite database, written while it is in use, and put back while it is not.
+"""Copies of the SQLite database, written and put back while it is in use.
 
-SQLite's own backup API copies a state that really was (https://www.sqlite.org/backup.html), in one step: in WAL mode no
-writer waits for it. PostgreSQL and MariaDB have programs of their own for this.
+SQLite's own backup API (https://www.sqlite.org/backup.html) copies a state that really was: in WAL mode no writer waits for it.
+Into a database it writes as one transaction does: others see all of it or nothing. PostgreSQL and MariaDB have programs of
+their own for this.
 """
 
 import contextlib
-import fcntl
 import os
 import pathlib
 import sqlite3
@@ -15,7 +15,7 @@ from models import clock, migrations
 from models.engine import ConfigError, sqlite_path
 
 _ADVICE = "DATABASE_URL names no SQLite: use pg_dump and pg_restore for PostgreSQL, mariadb-dump --single-transaction and mariadb for MariaDB"
-_STOP = "stop the server, and whatever else has it open, and try again"
+_STEP = 16  # pages: fewer than any database has, so that something is left to do after the first step
 
 
 class Failed(Exception):
@@ -40,33 +40,11 @@ def write(url, path):
     return target.stat().st_size
 
 
-def hold(url):
-    """Keeps restore() out for as long as this process, or one that it forks from now on, lives; only where the database is SQLite.
-
-    A server's processes come and go, and between them nobody may have the database open. Returns the open file that does it,
-    or None. Raises Failed while a copy is being put back.
-    """
-    path = sqlite_path(url)
-    return path and _locked(pathlib.Path(path), fcntl.LOCK_SH, "a copy is being put in its place: try again when that is done")
-
-
-def _locked(target, kind, advice):
-    """The open file beside a database that servers share and restore() has alone; the lock ends with its last copy. Raises Failed."""
-    target = target.resolve()
-    with _explained(f"{target}.lock can't be written"):
-        file = open(f"{target}.lock", "a")
-    try:
-        fcntl.flock(file, kind | fcntl.LOCK_NB)
-    except BlockingIOError:
-        file.close()
-        raise Failed(f"{target} is in use: {advice}") from None
-    return file
-
-
 def restore(url, path):
-    """Puts a copy in place of the database that DATABASE_URL names, which nobody may have open.
+    """Puts a copy in place of the database that DATABASE_URL names, all at one moment, whoever uses it meanwhile.
 
-    Returns the file into which what was there before was copied, None where nothing was. Raises Failed; then all is as it was.
+    Until then everybody reads what was there before; whoever writes waits. Returns the file into which what was there at that
+    moment was copied, None where nothing was. Raises Failed; then all is as it was.
     """
     target, source = _database(url), pathlib.Path(path)
     if not source.is_file():
@@ -74,15 +52,18 @@ def restore(url, path):
     with _explained(f"{path} can't be read as a copy"), _opened(source, "ro") as copy:
         _check(copy, path)
         _check_version(copy, path)
-        there = target.exists()
-        with _locked(target, fcntl.LOCK_EX, _STOP), _opened(target, "rwc") as database:
-            _take(database, target)
-            kept = _keep(database, target) if there else None
-            with _explained(f"nothing was restored from {path}"):
-                copy.backup(database)
-                _check(database, target)
-                database.execute("PRAGMA journal_mode = WAL")
-    return kept
+        kept, there = [], target.exists()
+
+        def keep(status, *_):
+            # Once a step was possible nobody else writes, and what others read is as it was.
+            if status == sqlite3.SQLITE_OK and there and not kept:
+                kept.append(_keep(target))
+
+        with _explained(f"nothing was restored from {path}"), _opened(target, "rwc") as database:
+            database.execute("PRAGMA journal_mode = WAL")
+            copy.backup(database, pages=_STEP, progress=keep)
+            _check(database, target)
+    return kept[0] if kept else None
 
 
 def _database(url):
@@ -150,25 +131,12 @@ def _check_version(connection, path):
         raise Failed(f"{path} was made by a newer version of this program: restore it with that one")
 
 
-def _take(connection, path):
-    """Keeps everybody else out until the connection is closed. Whoever has the database open, even idle, is in the way of the first step."""
-    try:
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        (mode,), = connection.execute("PRAGMA journal_mode = DELETE").fetchall()
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("COMMIT")
-    except sqlite3.OperationalError:
-        mode = "in use"
-    if mode != "delete":
-        raise Failed(f"{path} is in use: {_STOP}")
-
-
-def _keep(connection, target):
+def _keep(target):
     kept = target.with_name(f"{target.name}.before-{clock.now():%Y%m%d-%H%M%S}")
     with _explained(f"what is in {target} could not be kept in {kept}"):
         os.close(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with _opened(kept) as new:
-            connection.backup(new)
+        with _opened(target, "ro") as old, _opened(kept) as new:
+            old.backup(new)
             new.execute("PRAGMA journal_mode = DELETE")
             _check(new, kept)
         _flush(kept)

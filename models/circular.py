@@ -40,6 +40,7 @@ class Circular(Base):
     everybody = BooleanField()
     written_at = BigIntegerField()
     changed_at = BigIntegerField(null=True)
+    reminded_at = BigIntegerField(null=True)
     version = BigIntegerField()
 
     class Meta:
@@ -47,13 +48,17 @@ class Circular(Base):
 
 
 class Received(NamedTuple):
-    """One of a list of what came in. title: with its heading; is_open: it awaits the viewer's answer; due: a date or None."""
+    """One of a list of what came in. title: with its heading; is_open: it awaits the viewer's answer; due: a date or None.
+
+    reminds: the viewer was reminded of it.
+    """
 
     id: int
     title: str
     author: str
     due: datetime.date | None
     is_open: bool
+    reminds: bool
 
 
 class Sent(NamedTuple):
@@ -68,8 +73,9 @@ class Sent(NamedTuple):
 
 
 class Detail(NamedTuple):
-    """A circular with all that its page shows. written, changed: naive datetimes in Japan time.
+    """A circular with all that its page shows. written, changed, reminded: naive datetimes in Japan time.
 
+    reminded: when the author last reminded those who had not confirmed; for others, the viewer, who still has not; else None.
     mine: the viewer's own Answer, None for the author. wanted, everybody: of a draft.
     """
 
@@ -87,6 +93,7 @@ class Detail(NamedTuple):
     everybody: bool
     written: datetime.datetime
     changed: datetime.datetime | None
+    reminded: datetime.datetime | None
     version: int
     is_author: bool
     mine: Answer | None
@@ -107,7 +114,7 @@ def received(viewer, kind, start, count):
     if len(rows) < count:
         before = start + len(rows) if rows or not start else delivery.counts(viewer).get(kind, 0)
         rows = rows + _answered(**keys, start=max(0, start - before), count=count - len(rows))
-    return [Received(row[0], titled(*row[1:3]), row[3], day_of(row[4]), bool(row[5])) for row in rows]
+    return [Received(row[0], titled(*row[1:3]), row[3], day_of(row[4]), bool(row[5]), bool(row[6])) for row in rows]
 
 
 def sent(viewer, kind, start, count):
@@ -138,12 +145,12 @@ def find(viewer, kind, circular_id):
     """The Detail of a circular that the viewer wrote or was sent. Raises NotFound."""
     for row in _one(member_id=viewer.member_id, user_id=viewer.user_id, kind=kind, circular_id=circular_id):
         own = row[1] == viewer.user_id
-        is_open = row[14]
+        is_open, reminds = row[15:17]
         if own or is_open is not None:
-            mine = None if is_open is None else Answer(viewer.user_id, viewer.name, bool(is_open), *row[15:])
+            mine = None if is_open is None else Answer(viewer.user_id, viewer.name, bool(is_open), *row[17:])
             return Detail(
                 circular_id, kind, *row[1:3], *row[3:6], day_of(row[6]), bool(row[7]), bool(row[8]), row[9], bool(row[10]),
-                moment_of(row[11]), moment_of(row[12]), row[13], own, mine)
+                moment_of(row[11]), moment_of(row[12]), moment_of(row[13]) if own or reminds else None, row[14], own, mine)
     raise NotFound
 
 
@@ -205,6 +212,11 @@ def _item():
     return (Delivery.member_id == Circular.member_id) & (Delivery.kind == Circular.kind) & (Delivery.item_id == Circular.id)
 
 
+def _reminds():
+    """Whether a Delivery that is open was there when its author last reminded; NULL where that never happened."""
+    return IS_OPEN & (Delivery.sent_at <= Circular.reminded_at)
+
+
 def _author(query):
     is_author = (Person.member_id == Circular.member_id) & (Person.user_id == Circular.author_id)
     with_profile = (Profile.member_id == Circular.member_id) & (Profile.user_id == Circular.author_id)
@@ -212,7 +224,8 @@ def _author(query):
 
 
 def _received_query(is_open, *order):
-    columns = Circular.id, Circular.heading, Circular.title, name_of(Circular.author_id), Circular.due_day, Delivery.is_open
+    columns = (
+        Circular.id, Circular.heading, Circular.title, name_of(Circular.author_id), Circular.due_day, Delivery.is_open, _reminds())
     query = _author(Delivery.select(*columns).join(Circular, on=_item()))
     mine = (Delivery.member_id == parameter("member_id")) & (Delivery.user_id == parameter("user_id"))
     query = query.where(mine & (Delivery.kind == parameter("kind")) & (Delivery.is_open == is_open))
@@ -235,7 +248,7 @@ def _one_query():
     columns = (
         Circular.id, Circular.author_id, name_of(Circular.author_id), Circular.heading, Circular.title, Circular.body, Circular.due_day,
         Circular.is_draft, Circular.is_closed, Circular.wanted, Circular.everybody, Circular.written_at, Circular.changed_at,
-        Circular.version, Delivery.is_open, Delivery.answer, Delivery.comment, Delivery.answered_at,
+        Circular.reminded_at, Circular.version, Delivery.is_open, _reminds(), Delivery.answer, Delivery.comment, Delivery.answered_at,
     )
     query = Circular.select(*columns).join(Delivery, JOIN.LEFT_OUTER, on=_item() & (Delivery.user_id == parameter("user_id")))
     return _author(query).where(_WITH_ID & _OF_KIND)

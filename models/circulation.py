@@ -1,4 +1,4 @@
-"""回覧 and レポート for those who write them: drafts, sending, changes, more people, closing, deleting.
+"""回覧 and レポート for those who write them: drafts, sending, changes, more people, reminding, closing, deleting.
 
 Only the author does any of it. All that a post does happens in one transaction, and the row of the circular is locked
 first, so that of two posts at once the second one finds what the first has done.
@@ -60,7 +60,7 @@ def write(viewer, kind, draft, form_key, send=True, files=NO_CHANGES):
         circular_id = next_id(viewer.member_id, "circular")
         Circular.insert(
             member_id=viewer.member_id, id=circular_id, kind=kind, author_id=viewer.user_id, is_draft=True, is_closed=False,
-            written_at=clock.unix(), changed_at=None, version=1, **_texts(draft), **_wanted(draft),
+            written_at=clock.unix(), changed_at=None, reminded_at=None, version=1, **_texts(draft), **_wanted(draft),
         ).execute()
         attachment.change(viewer, kind, circular_id, files)
         if send:
@@ -89,6 +89,8 @@ def rewrite(viewer, kind, circular_id, draft, version, form_key, send=False, ask
             news |= _wanted(draft) | {"written_at": clock.unix()}
         else:
             news |= {"changed_at": clock.unix(), "is_closed": found.is_closed and not ask_again}
+        if ask_again:
+            news["reminded_at"] = None
         _update(viewer, circular_id, **news)
         attachment.change(viewer, kind, circular_id, files)
         if found.is_draft:
@@ -118,6 +120,25 @@ def add_people(viewer, kind, circular_id, users, everybody, form_key):
         more = [user_id for user_id in _recipients(viewer, users, everybody) if user_id not in readers]
         delivery.send(viewer.member_id, kind, circular_id, more, viewer.user_id, _titled(found))
         _index(viewer, kind, circular_id, found, [*readers, *more])
+
+    once(viewer.member_id, form_key, work)
+
+
+def remind(viewer, kind, circular_id, form_key):
+    """Puts a circular first in the queue of everybody who has not confirmed it, at most every delivery.REMIND_EVERY seconds.
+
+    Raises NotFound, NotAllowed, and Invalid where it is too early, or nobody is asked any more.
+    """
+
+    def work():
+        found, now = _locked(viewer, kind, circular_id), clock.unix()
+        if found.is_draft:
+            raise NotFound
+        if found.reminded_at is not None and found.reminded_at > now - delivery.REMIND_EVERY:
+            raise Invalid({"": f"催促できるのは、{delivery.REMIND_EVERY // 60}分に1回までです。"})
+        if not delivery.remind(viewer.member_id, kind, circular_id):
+            raise Invalid({"": "確認を待っている人は、もういません。"})
+        _update(viewer, circular_id, reminded_at=now)
 
     once(viewer.member_id, form_key, work)
 

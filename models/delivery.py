@@ -14,6 +14,7 @@ from models.base import Base, NotFound, Read, insert_rows, locked, parameter
 from models.member import Person
 from models.profile import Profile, name_of, same_person
 
+REMIND_EVERY = 600  # seconds: people are not reminded of one thing more often
 _BATCH = 500  # ids in one statement
 
 
@@ -103,9 +104,12 @@ def close(member_id, kind, item_id):
     Delivery.update(is_open=False).where(_of_item(member_id, kind, item_id) & IS_OPEN).execute()
 
 
-def remind(member_id, kind, item_id):
-    """Puts an item before all others, those reminded of earlier too, in the queue of everybody who has not answered it."""
-    Delivery.update(turn=-clock.unix()).where(_of_item(member_id, kind, item_id) & IS_OPEN).execute()
+def remind(member_id, kind, item_id, urgent=False):
+    """Puts an item first in the queue of everybody who has not answered it; returns of how many.
+
+    What is urgent comes before all others, those reminded of earlier too; the rest after that.
+    """
+    return Delivery.update(turn=-clock.unix() if urgent else 0).where(_of_item(member_id, kind, item_id) & IS_OPEN).execute()
 
 
 def _batches(user_ids):

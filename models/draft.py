@@ -96,7 +96,7 @@ class Draft:
         if until is None:
             return {"until": "繰返しの最後の日を入力してください。"}
         if until < first:
-            return {"until": "繰返しの最後の日は、予定の日より後にしてください。"}
+            return {"until": "繰返しの最後の日は、予定の日か、それより後の日にしてください。"}
         if until > min(recurrence.months_later(first, LONGEST_SERIES * 12), recurrence.last_day(_END)):
             return {"until": f"繰返しの最後の日は、予定の日から{LONGEST_SERIES}年以内(2099年まで)にしてください。"}
         if self.end - self.start > datetime.timedelta(recurrence.SHORTEST_STEP[self.rule]):

@@ -1,7 +1,8 @@
 """カレンダー連携: events on their way to calendars outside, one at a time or as a feed of one's own schedule.
 
 A feed is read without a login by whoever knows its address: its token is 192 random bits, only a hash of it is
-stored, and its owner may renew or revoke it. What it holds is what its owner takes part in.
+stored, and its owner may renew or revoke it. What it holds is what its owner takes part in, and not what was declined:
+other calendars show whatever a feed has as time that is taken, for they don't know which of its people the owner is.
 """
 
 import datetime
@@ -159,7 +160,7 @@ def _entries_query():
         .join(Event, on=of_occurrence())
         .where(
             (Occurrence.member_id == parameter("member_id")) & (Occurrence.user_id == parameter("user_id"))
-            & Occurrence.day.between(parameter("first"), parameter("last")) & is_first)
+            & Occurrence.day.between(parameter("first"), parameter("last")) & is_first & ~Occurrence.declined)
         .order_by(Occurrence.day, Occurrence.start, Occurrence.event_id).limit(MOST)
     )
 

@@ -38,10 +38,12 @@ def read(text, most=None):
     rows = list(itertools.islice(_rows(text), most and most + 1))
     if most and len(rows) > most:
         raise Invalid({0: f"一度に登録できるのは{most}人までです。ファイルを分けてください。"})
-    problems = {}
+    problems, lines = {}, {}
     for line, row in rows:
-        _note(problems, line, _problem(row))
-    _note_doubles(problems, rows)
+        first = lines.setdefault(row["user_id"], line)
+        text = _problems(row) + ("" if first == line else f"ユーザーIDが{first}行目と同じです。")
+        if text:
+            problems[line] = text
     return rows, problems
 
 
@@ -98,27 +100,14 @@ def _records(text):
         yield line, values
 
 
-def _note(problems, line, text):
-    if text and line not in problems:
-        problems[line] = text
-
-
-def _problem(row):
-    if not USER_ID.fullmatch(row["user_id"]):
-        return "ユーザーIDは、半角の数字5けたです。"
-    for text in registration.problems(Entry(row["name"], row["kana"], row["mail"])).values():
-        return text
-    if row["right"] not in _RIGHTS:
-        return "権限区分は「一般ユーザー」か「管理者」です。"
-    return password.problem(row["password"])
-
-
-def _note_doubles(problems, rows):
-    lines = {}
-    for line, row in rows:
-        first = lines.setdefault(row["user_id"], line)
-        if first != line:
-            _note(problems, line, f"ユーザーIDが{first}行目と同じです。")
+def _problems(row):
+    """All that is wrong with a row by itself, as sentences; empty where nothing is."""
+    return "".join([
+        "" if USER_ID.fullmatch(row["user_id"]) else "ユーザーIDは、半角の数字5けたです。",
+        *registration.problems(Entry(row["name"], row["kana"], row["mail"])).values(),
+        "" if row["right"] in _RIGHTS else "権限区分は「一般ユーザー」か「管理者」です。",
+        password.problem(row["password"]),
+    ])
 
 
 def _insert(member_id, company, rows, hashes):

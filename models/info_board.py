@@ -40,7 +40,7 @@ def _period_problem(first, last):
     if first is None or last is None:
         return "掲示する最初の日と最後の日を入力してください。"
     if last < first:
-        return "掲示する最後の日は、最初の日より後にしてください。"
+        return "掲示する最後の日は、最初の日か、それより後の日にしてください。"
     return "" if _FIRST <= first and last <= _LAST else "日付は1970年から2099年の間にしてください。"
 
 

@@ -20,8 +20,8 @@ def overlaps(viewer, draft, event_id=None, scope="all"):
 
     event_id: the event that the draft is going to change, which is no obstacle to itself; scope: as in change(), a
     single occurrence is not compared on the series' other days. All-day and tentative events count on both sides:
-    somebody on leave is away, and the Row says what it is. An event that ends when the other begins does not overlap.
-    A draft with problems has no overlaps yet.
+    somebody on leave is away, and the Row says what it is. What somebody has declined does not count, nor an event that
+    ends when the other begins. A draft with problems has no overlaps yet.
     """
     draft = draft.alone() if scope == "one" else draft
     if draft.problems():
@@ -52,7 +52,7 @@ def _found(viewer, draft, event_id, days, distance):
             (Occurrence.member_id == viewer.member_id) & Occurrence.user_id.in_(draft.users)
             & Occurrence.day.in_([day.toordinal() + distance for day in days])
             & (Occurrence.start < first_midnight + end) & (Occurrence.end > first_midnight + start)
-            & (Occurrence.event_id != (event_id or 0))
+            & (Occurrence.event_id != (event_id or 0)) & ~Occurrence.declined
         )
         .order_by(Occurrence.day, Occurrence.start).limit(_MOST * 2)
     )

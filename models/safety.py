@@ -4,7 +4,7 @@ A システム管理者 or a 管理者 asks. Whoever was asked sees the question
 the counts are for whoever asked and for administrators. An answer may be changed as long as the question stands.
 """
 
-from models import clock, delivery, telephone, texts
+from models import clock, delivery, search, telephone, texts
 from models.base import Invalid, NotAllowed, insert_rows, next_id, once
 from models.member import Person
 from models.question import KIND, Question, Row, Safety, SafetyPlace, find, may_start, questions, unanswered
@@ -14,7 +14,6 @@ __all__ = [
 ]
 
 SAFE, HELP = "safe", "help"
-REMIND_EVERY = 600  # seconds
 
 
 # Asking
@@ -38,7 +37,8 @@ def start(viewer, title, body, user_ids, form_key):
         safety_id = next_id(viewer.member_id, KIND)
         insert_rows(Safety, [(viewer.member_id, safety_id, viewer.user_id, title, body, clock.unix(), None, None)])
         delivery.send(viewer.member_id, KIND, safety_id, asked, viewer.user_id, title, telephone.find(viewer, viewer.user_id))
-        delivery.remind(viewer.member_id, KIND, safety_id)
+        delivery.remind(viewer.member_id, KIND, safety_id, urgent=True)
+        search.put(viewer.member_id, KIND, safety_id, title, body, [viewer.user_id, *asked])
         return safety_id
 
     return once(viewer.member_id, form_key, work)
@@ -58,7 +58,7 @@ def _asked(member_id, user_ids):
 
 
 def remind(viewer, safety_id, form_key):
-    """Puts the question before all else again for everybody who has not answered, at most every REMIND_EVERY seconds.
+    """Puts the question before all else again for everybody who has not answered, at most every delivery.REMIND_EVERY seconds.
 
     Raises NotFound, NotAllowed, and Invalid where it is too early or the question is closed.
     """
@@ -66,10 +66,10 @@ def remind(viewer, safety_id, form_key):
 
     def work():
         now = clock.unix()
-        due = Safety.reminded_at.is_null() | (Safety.reminded_at <= now - REMIND_EVERY)
+        due = Safety.reminded_at.is_null() | (Safety.reminded_at <= now - delivery.REMIND_EVERY)
         if not Safety.update(reminded_at=now).where(_of(viewer, safety_id) & Safety.closed_at.is_null() & due).execute():
-            raise Invalid({"": f"催促できるのは、回答を受付中に、{REMIND_EVERY // 60}分に1回までです。"})
-        delivery.remind(viewer.member_id, KIND, safety_id)
+            raise Invalid({"": f"催促できるのは、回答を受付中に、{delivery.REMIND_EVERY // 60}分に1回までです。"})
+        delivery.remind(viewer.member_id, KIND, safety_id, urgent=True)
 
     once(viewer.member_id, form_key, work)
 

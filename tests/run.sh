@@ -9,7 +9,7 @@ python=${PYTHON:-python3}
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r tests/requirements.txt
 
-packages="chromium w3m fonts-vlgothic fonts-noto-color-emoji w3c-sgml-lib default-jre-headless postgresql mariadb-server galera-4 haproxy nginx-light systemd rsync lsof socat mariadb-backup openssl"
+packages="chromium w3m fonts-vlgothic fonts-noto-color-emoji w3c-sgml-lib default-jre-headless postgresql mariadb-server galera-4 haproxy nginx-light systemd rsync lsof socat mariadb-backup openssl php-cli"
 if command -v dpkg-query >/dev/null; then
     missing=""
     for package in $packages; do

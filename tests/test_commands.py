@@ -1,6 +1,7 @@
 """The commands of operators: what they print, and with which code they end."""
 
 import datetime
+import sqlite3
 
 import pytest
 
@@ -78,13 +79,20 @@ def test_a_withdrawal_is_entered_again_and_corrected(run):
 
 
 @pytest.mark.on_sqlite("the others have programs of their own for it")
-def test_a_copy_is_written_and_restored(run, tmp_path):
+def test_a_copy_is_written_and_restored(run, site_url, tmp_path):
     copy = tmp_path / "copy.db"
     code, lines, _ = run("backup", copy)
     assert code == 0 and str(copy) in lines[0] and "checked" in lines[0]
     assert run("backup", copy)[0] == 2
+    older = sqlite3.connect(copy)
+    older.execute("DELETE FROM migration WHERE number = 73")
+    older.commit()
+    older.close()
     code, lines, _ = run("restore", copy)
     assert code == 0 and "before-" in lines[0]
+    base.connect(site_url)
+    assert base.is_ready(), "a copy of an older version is brought up to date"
+    base.disconnect()
     code, _, error = run("backup", tmp_path / "other.db", DATABASE_URL="postgresql://u:secret1@host/name")
     assert code == 2 and "pg_dump" in error and "mariadb-dump" in error and "secret1" not in error
 

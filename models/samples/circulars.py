@@ -41,7 +41,8 @@ def make(member_id, people, today):
         readers = [user_id for user_id in (everybody if to == "*" else to.split(",") if to else []) if user_id != author]
         title, body, sent_at = other + title, _LONG if body is None else body, _morning(today, ago)
         due_day = None if due is None else today.toordinal() + due
-        circulars.append(_circular(member_id, circular_id, author, heading, title, body, due_day, sent_at, is_draft=not to))
+        reminded_at = sent_at + _DAY if due and ago > 1 else None
+        circulars.append(_circular(member_id, circular_id, author, heading, title, body, due_day, sent_at, not to, reminded_at))
         for user_id in readers:
             answer = (False, CONFIRMED, replies[user_id], sent_at + 3600) if user_id in replies else _OPEN
             deliveries.append(_delivery(member_id, user_id, circulars[-1], answer))
@@ -78,9 +79,9 @@ def _morning(today, ago):
     return (today - datetime.date(1970, 1, 1)).days * _DAY - ago * _DAY
 
 
-def _circular(member_id, circular_id, author, heading, title, body, due_day, sent_at, is_draft=False):
+def _circular(member_id, circular_id, author, heading, title, body, due_day, sent_at, is_draft=False, reminded_at=None):
     kind = REPORT if heading else CIRCULAR
-    return member_id, circular_id, kind, author, heading, title, body, due_day, is_draft, False, "", False, sent_at, None, 1
+    return member_id, circular_id, kind, author, heading, title, body, due_day, is_draft, False, "", False, sent_at, None, reminded_at, 1
 
 
 def _delivery(member_id, user_id, circular, answer):

@@ -2,7 +2,7 @@
 
 import datetime
 
-from models import clock, safety
+from models import clock, safety, search
 from models.base import Counter, insert_rows
 from models.delivery import Delivery
 from models.question import Safety, SafetyPlace
@@ -35,6 +35,7 @@ def _ask(member_id, safety_id, user_ids, title, body, day, answers, closed=False
     """answers: {ユーザーID: (answer, comment)}, ten minutes after the question of 8:00."""
     eight = int((datetime.datetime.combine(day, datetime.time(8)) - clock.from_unix(0)).total_seconds())
     insert_rows(Safety, [(member_id, safety_id, _STARTER, title, body, eight, None, eight + 3600 if closed else None)])
+    search.put(member_id, safety.KIND, safety_id, title, body, user_ids, day)
     keys = [(member_id, user_id, safety.KIND, safety_id, _STARTER, title, _PHONE, eight, 0) for user_id in user_ids]
     insert_rows(Delivery, [
         (*key, False, *answers[key[1]], eight + 600) if key[1] in answers else (*key, not closed, "", "", None) for key in keys

@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import contextlib
+import datetime
 import http.client
 import json
 import os
@@ -13,6 +14,7 @@ import urllib.parse
 
 import pytest
 
+from models import clock
 from tests.clients import agents
 from tests.clients.server import Server, command, make_sample, wait_for
 
@@ -45,16 +47,15 @@ def test_two_workers_share_the_port_and_a_killed_one_is_replaced(own_server):
     assert own_server.stop() == 0
 
 
-def test_nothing_is_restored_while_the_only_worker_is_being_replaced(house, tmp_path):
-    directory = house[0]
+def test_a_copy_is_put_back_while_both_workers_serve(house, own_server, tmp_path):
     copy = tmp_path / "copy.db"
-    assert command(directory, "backup", str(copy)).returncode == 0
-    with Server(directory, workers=1) as server:
-        worker, = server.workers
-        os.kill(worker, signal.SIGKILL)
-        refused = command(directory, "restore", str(copy))
-        assert refused.returncode == 2 and b"in use" in refused.stderr
-    assert command(directory, "restore", str(copy)).returncode == 0
+    assert command(house[0], "backup", str(copy)).returncode == 0
+    tomorrow = clock.now() + datetime.timedelta(1)
+    assert command(house[0], "maintenance", "--until", f"{tomorrow:%Y-%m-%dT%H:%M}").returncode == 0
+    wait_for(lambda: own_server.get("/login").status == 503, "the service to be closed")
+    assert command(house[0], "restore", str(copy)).returncode == 0
+    wait_for(lambda: own_server.get("/login").status == 200, "what was there before the service was closed")
+    assert all(own_server.get("/readyz").status == 200 for _ in range(20)) and "Traceback" not in own_server.errors
 
 
 def test_many_phones_at_once_all_get_complete_answers(own_server):

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from models import base, circular, circular_answers, circulation, delivery, search
+from models import base, circular, circular_answers, circulation, clock, delivery, queue, search
 from models.base import Invalid, NotAllowed, NotFound, Stale, database
 from models.circular import CIRCULAR, REPORT, Circular
 from models.circulation import Draft
@@ -196,6 +196,7 @@ def verbs(viewer, circular_id):
     return [
         lambda key: circulation.rewrite(viewer, CIRCULAR, circular_id, draft, 1, key),
         lambda key: circulation.add_people(viewer, CIRCULAR, circular_id, ("00001",), False, key),
+        lambda key: circulation.remind(viewer, CIRCULAR, circular_id, key),
         lambda key: circulation.close(viewer, CIRCULAR, circular_id, key),
         lambda key: circulation.delete(viewer, CIRCULAR, circular_id, key),
     ]
@@ -241,6 +242,56 @@ def test_more_people_are_added_and_answers_stay(viewers, sent):
     circulation.close(author, CIRCULAR, sent, "x")
     with pytest.raises(Invalid):
         circulation.add_people(author, CIRCULAR, sent, (), True, "k2")
+
+
+def test_those_who_have_not_confirmed_are_reminded_and_not_too_often(viewers, sent, monkeypatch):
+    author, reader, other, _ = viewers
+    now = clock.unix()
+    monkeypatch.setattr(clock, "unix", lambda: now)
+    circulation.add_people(author, CIRCULAR, sent, ("00001",), False, "p")
+    first = circulation.write(author, CIRCULAR, Draft("先のもの", "本文", users=("00107",)), "first")
+    circular.confirm(other, sent, "c")
+    base.transaction(lambda: delivery.put_off(reader, CIRCULAR, sent))
+    assert queue.first(reader).item_id == first and circular.find(reader, CIRCULAR, sent).reminded is None
+    circulation.remind(author, CIRCULAR, sent, "r1")
+    assert queue.first(reader).item_id == sent and queue.first(other) is None
+    assert circular.find(reader, CIRCULAR, sent).reminded == circular.find(author, CIRCULAR, sent).reminded == clock.from_unix(now)
+    assert circular.find(other, CIRCULAR, sent).reminded is None
+    assert [(row.id, row.reminds) for row in circular.received(reader, CIRCULAR, 0, 9)] == [(first, False), (sent, True)]
+    for later, passes in ((delivery.REMIND_EVERY - 5, False), (delivery.REMIND_EVERY + 5, True)):
+        monkeypatch.setattr(clock, "unix", lambda later=later: now + later)
+        circulation.remind(author, CIRCULAR, sent, "r1")  # the first press again
+        if passes:
+            circulation.remind(author, CIRCULAR, sent, f"r{later}")
+        else:
+            with pytest.raises(Invalid):
+                circulation.remind(author, CIRCULAR, sent, f"r{later}")
+    assert circular.find(author, CIRCULAR, sent).reminded == clock.from_unix(now + later)
+
+
+def test_who_gets_it_after_a_reminder_or_anew_was_not_reminded(viewers, sent, monkeypatch):
+    author, reader, other, _ = viewers
+    circulation.remind(author, CIRCULAR, sent, "r")
+    now = clock.unix()
+    monkeypatch.setattr(clock, "unix", lambda: now + 60)
+    circulation.add_people(author, CIRCULAR, sent, ("00001",), False, "p")
+    assert circular.find(reader, CIRCULAR, sent).reminded and circular.find(other, CIRCULAR, sent).reminded is None
+    circulation.rewrite(author, CIRCULAR, sent, Draft("回覧", "本文"), 1, "w", ask_again=True)
+    assert circular.find(reader, CIRCULAR, sent).reminded is circular.find(author, CIRCULAR, sent).reminded is None
+
+
+def test_nobody_is_reminded_where_nobody_is_asked(viewers, sent):
+    author, reader, *_ = viewers
+    draft = circulation.write(author, CIRCULAR, Draft("下書き"), "draft", send=False)
+    with pytest.raises(NotFound):
+        circulation.remind(author, CIRCULAR, draft, "r0")
+    circular.confirm(reader, sent, "c")
+    closed = circulation.write(author, CIRCULAR, Draft("締切", "本文", users=("00107",)), "closed")
+    circulation.close(author, CIRCULAR, closed, "x")
+    for circular_id in (sent, closed):
+        with pytest.raises(Invalid):
+            circulation.remind(author, CIRCULAR, circular_id, f"r{circular_id}")
+        assert circular.find(author, CIRCULAR, circular_id).reminded is None
 
 
 def test_a_late_answer_still_counts(viewers, sent):

@@ -71,16 +71,16 @@ def test_sending_again_keeps_answers_and_taking_back_removes_them(viewers):
 def test_a_reminder_puts_an_item_before_all_others_of_those_who_have_not_answered(viewers):
     member, colleague, *_ = viewers
     transaction(lambda: delivery.answer(colleague, "memo", 3, "ok"))
-    transaction(lambda: delivery.remind("ACME1", "memo", 3))
+    assert transaction(lambda: delivery.remind("ACME1", "memo", 3)) == 1
     turns = {(row.user_id, row.item_id): row.turn for row in delivery.Delivery.select()}
     assert turns["00104", 3] < min(turns["00104", 1], turns["00104", 2]) and turns["00107", 3] == turns["00107", 1]
 
 
-def test_what_was_reminded_of_last_comes_first(viewers, monkeypatch):
+def test_of_what_is_urgent_the_last_comes_first_and_before_any_other_reminder(viewers, monkeypatch):
     now = clock.unix()
     for later, item_id in enumerate((1, 2, 3)):
         monkeypatch.setattr(clock, "unix", lambda later=later: now + later)
-        transaction(lambda item_id=item_id: delivery.remind("ACME1", "memo", item_id))
-    assert queue.first(viewers[0]).item_id == 3
-    transaction(lambda: delivery.put_off(viewers[0], "memo", 3))
-    assert queue.first(viewers[0]).item_id == 2
+        transaction(lambda item_id=item_id: delivery.remind("ACME1", "memo", item_id, urgent=item_id != 3))
+    for item_id in (2, 1, 3):
+        assert queue.first(viewers[0]).item_id == item_id
+        transaction(lambda item_id=item_id: delivery.put_off(viewers[0], "memo", item_id))

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from models import clock, feed, schedule
+from models import clock, feed, invitation, schedule
 from models.base import NotFound
 from models.feed import CalendarFeed
 from models.member import Person
@@ -59,6 +59,15 @@ def test_a_feed_holds_what_its_owner_takes_part_in_and_nothing_else(people):
     add(people.member, TODAY, "人の予定", ("00107",))
     add(people.twin, TODAY, "別会社", ("00104",))
     assert titles(people.member) == ["二人"]
+
+
+def test_what_its_owner_has_declined_is_not_in_it(people, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: datetime.datetime.combine(TODAY, datetime.time(8)))
+    event_id = add(people.member, TODAY, "二人", ("00104", "00107"), rule="daily", until=TODAY + datetime.timedelta(1))
+    invitation.answer(people.colleague, event_id, "decline", "d")
+    assert titles(people.colleague) == [] and titles(people.member, "k1") == ["二人", "二人"]
+    invitation.answer(people.colleague, event_id, "accept", "a")
+    assert titles(people.colleague, "k2") == ["二人", "二人"]
 
 
 def test_a_feed_reaches_from_two_months_ago_to_a_year_ahead(people):

@@ -36,6 +36,14 @@ def test_one_wrong_line_registers_nobody_and_is_named(line, text):
     assert not Person.select().exists()
 
 
+def test_all_that_is_wrong_with_a_line_is_told_at_once():
+    with pytest.raises(Invalid) as raised:
+        importing.import_users("ACME", (HEAD + GOOD + "00201,,,x,short,社長\n201,名,,,First_pass1,\n").encode())
+    told = raised.value.problems
+    assert list(told) == [4, 5] and all(text in told[4] for text in ("氏名", "メールアドレス", "権限区分", "8文字以上", "2行目と同じ")), told
+    assert told[5] == "ユーザーIDは、半角の数字5けたです。"
+
+
 def test_a_second_import_names_whom_it_would_overwrite():
     importing.import_users("ACME", (HEAD + GOOD).encode())
     with pytest.raises(Invalid) as raised:

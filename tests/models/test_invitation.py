@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from models import base, clock, delivery, invitation, schedule
+from models import base, clock, delivery, invitation, schedule, unit
 from models.base import Invalid, NotFound
 from models.delivery import Delivery
 from models.member import Person
@@ -215,6 +215,36 @@ def test_a_declined_event_is_shown_as_such_on_the_days_of_whoever_declined(peopl
     assert schedule.next_event(people.colleague, clock.now()) is None and schedule.next_event(people.member, clock.now())
     invitation.answer(people.colleague, event_id, "accept", "2")
     assert declined(people.colleague) == none
+
+
+def test_a_declined_event_keeps_nobody_busy(people):
+    start = datetime.datetime(2027, 3, 1, 10)
+    for person in people:
+        unit.UnitPerson.create(member_id=person.member_id, unit_id=1, user_id=person.user_id)
+    event_id = add(people.member, rule="daily", until=datetime.date(2027, 3, 3))
+    add(people.twin, users=("00104",))
+
+    def busy(viewer, user_id):
+        """What is told to overlap, and what the 組織's day has for a person."""
+        found = schedule.overlaps(viewer, draft_of(title="新", users=(user_id,)))
+        day = {row[0]: row[2] for row in schedule.group_day(viewer, 1, start.date(), start)}
+        return [row.title for _, row in found], day[user_id] and day[user_id].title
+
+    assert busy(people.member, "00107") == (["会議"], "会議")
+    invitation.answer(people.colleague, event_id, "decline", "1")
+    for viewer in (people.member, people.colleague):
+        assert busy(viewer, "00107") == ([], None) and busy(viewer, "00104") == (["会議"], "会議")
+    assert busy(people.twin, "00104") == (["会議"], "会議")
+    invitation.answer(people.colleague, event_id, "accept", "2")
+    assert busy(people.member, "00107") == (["会議"], "会議")
+
+
+def test_a_month_names_what_its_person_comes_to(people):
+    event_id = add(people.member, rule="daily", until=datetime.date(2027, 3, 2))
+    add(people.member, "later", title="午後", hour=15)
+    invitation.answer(people.colleague, event_id, "decline", "1")
+    found = schedule.month(people.member, "00107", datetime.date(2027, 3, 1))
+    assert [(date.day, count, row.title, row.declined) for date, count, row in found] == [(1, 2, "午後", False), (2, 1, "会議", True)]
 
 
 def test_what_is_declined_stays_so_when_the_event_is_changed_and_not_when_it_is_moved(people):

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from models import base, clock, delivery, safety, safety_counts, telephone
+from models import base, clock, delivery, safety, safety_counts, search, telephone
 from models.base import Invalid, NotAllowed, NotFound
 from models.member import Person
 from models.question import Safety
@@ -72,6 +72,21 @@ def test_each_rule_names_its_field(viewers, title, body, field):
     with pytest.raises(Invalid) as raised:
         safety.start(viewers[2], title, body, None, "s")
     assert list(raised.value.problems) == [field]
+
+
+def test_a_question_is_found_by_those_who_may_see_it(viewers):
+    member, colleague, administrator, twin = viewers
+
+    def found():
+        return [viewer.user_id for viewer in viewers if search.find(viewer, "地震 ﾋﾅﾝ")]
+
+    safety.start(administrator, "地震です", "避難所はヒナン公園", ["00104"], "s")
+    assert found() == ["00104", "00001"]
+    base.transaction(lambda: search.remove("ACME1", "safety", 1))
+    assert found() == []
+    base.database.execute_sql("DELETE FROM migration WHERE number = 73")
+    base.migrate()  # those of before
+    assert found() == ["00104", "00001"]
 
 
 def test_a_repeated_post_asks_once(asked):
@@ -193,7 +208,7 @@ def test_a_reminder_comes_first_again_for_those_who_have_not_answered_and_not_to
     assert turn.scalar() > 0
     safety.remind(administrator, 1, "r1")
     assert turn.scalar() < 0 and safety.find(administrator, 1).reminded_at
-    for later, passes in ((safety.REMIND_EVERY - 5, False), (safety.REMIND_EVERY + 5, True)):
+    for later, passes in ((delivery.REMIND_EVERY - 5, False), (delivery.REMIND_EVERY + 5, True)):
         monkeypatch.setattr(clock, "unix", lambda: now + later)
         if passes:
             safety.remind(administrator, 1, f"r{later}")

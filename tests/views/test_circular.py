@@ -154,13 +154,32 @@ def test_the_author_changes_closes_and_deletes_it(walk, cast):
     assert theirs.see(path).status == 404 and mine.see(path).status == 404
 
 
+@pytest.mark.parametrize("name", ["mova", "modern"])
+def test_whoever_wrote_it_reminds_those_who_have_not_confirmed(walk, cast, name):
+    mine, theirs, done = walk(name, keeps_cookies=False), walk("mova", cast.colleague), walk("modern", cast.outsider)
+    write(mine, title="まだですか", others=f"{cast.colleague.user_id} {cast.outsider.user_id}")
+    path = f"/circulars/{stored('まだですか').id}"
+    done.submit(done.see(path))
+    assert "催促" not in theirs.see(path).text
+    waiting = mine.get(mine.see(path).link("まだの人(1)に催促"))
+    for _ in range(2):
+        page = mine.submit(waiting)
+        assert page.path == f"{path}/waiting" and page.says("に催促") and not page.says("10分に1回")
+    assert mine.submit(page).says("催促できるのは、10分に1回までです。")
+    assert theirs.see(path).says("まだ確認していません") and theirs.see("/queue").says("まだですか") and theirs.see("/queue").says("催促")
+    assert "催促 佐藤 花子" in theirs.see("/circulars").text
+    assert not done.see(path).says("催促") and not theirs.see(f"{path}/waiting").says("まだの人に催促")
+    assert not theirs.submit(theirs.see(path)).says("催促")
+    assert mine.submit(page).says("催促できるのは、10分に1回") and not mine.see(path).says("に催促")
+
+
 def test_outsiders_and_the_twin_company_see_and_do_nothing(walk, cast):
     mine, reader, outsider, twin = walk("modern"), walk("modern", cast.colleague), walk("mova", cast.outsider), walk("modern", cast.twin)
     write(mine, title="内緒の回覧", others=cast.colleague.user_id)
     one = stored("内緒の回覧")
     path = f"/circulars/{one.id}"
     pages = ["", "/reply", "/answers", f"/answers/{cast.colleague.user_id}", "/waiting", "/edit", "/people", "/deletion"]
-    posts = ["", "/confirmation", "/people", "/closing", "/deletion"]
+    posts = ["", "/confirmation", "/people", "/reminder", "/closing", "/deletion"]
     before = list(Circular.select().tuples()), list(Delivery.select().tuples())
     for phone, seen, done in ((outsider, 404, 404), (twin, 404, 404), (reader, 200, 403)):
         key = dict(phone.see("/circulars/new").form()["fields"])["k"]

@@ -85,7 +85,7 @@ def test_before_and_after_its_days_only_those_who_may_change_it_see_it(walk, cas
 @pytest.mark.parametrize("changes, text", [
     ({"title": ""}, "タイトルを入力してください。"), ({"title": "あ" * 51}, "タイトルは50文字以内"), ({"body": ""}, "本文を入力してください。"),
     ({"body": "あ" * 10_001}, "本文は10000文字以内"), ({"first": "20260231"}, "最初の日は"), ({"last": ""}, "最後の日は"),
-    ({"last": "2020/01/01"}, "最初の日より後"), ({"last": "2026/1/3"}, "最後の日は、今日"), ({"category": "77"}, "分類を選び直して"), ({"title": "a\x00b"}, "使えない文字"),
+    ({"last": "2020/01/01"}, "最初の日か、それより後"), ({"last": "2026/1/3"}, "最後の日は、今日"), ({"category": "77"}, "分類を選び直して"), ({"title": "a\x00b"}, "使えない文字"),
 ])
 def test_each_rule_names_itself_and_everything_typed_is_still_there(walk, changes, text):
     made = walk("modern")

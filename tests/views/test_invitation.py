@@ -1,11 +1,12 @@
 """出欠 on the phone: asked, answered with a press, and everybody's answers beside the names."""
 
 import datetime
+import re
 
 import pytest
 
 from carriers import DIALECTS
-from models import schedule
+from models import invitation, schedule
 from models.delivery import Delivery
 from tests.views.test_limits import all_parts
 from tests.views.test_schedule import path_of
@@ -38,13 +39,24 @@ def test_an_invitation_is_answered_with_a_press_and_changed_with_another(walk, c
     page = made.submit(form, {"comment": "欠席します☀"}, button="decline")
     assert page.says("欠席1") and own(event_id).comment == "欠席します☀"
     day = path.rpartition("/")[2]
-    for days in (f"/day/{day}", f"/week/{day}"):
+    for days in (f"/day/{day}", f"/week/{day}", f"/month/{day[:6]}"):
         assert made.see(days).says("[欠席]全員の会議") and walk("modern", cast.outsider).see(f"{days}/00104").says("[欠席]全員の会議")
         assert "[欠席]" not in made.see(f"{days}/00107").text
     listed = made.get(page.link("欠席1"))
     check_page(listed, made)
     assert "×佐藤 花子" in listed.text and made.device.dialect.shown("欠席します☀") in listed.text
     assert made.get(listed.link("予定に戻る")).path == path
+
+
+def test_the_top_page_does_not_count_what_is_declined(walk, cast, today):
+    made = walk("modern")
+    before = re.search(r"予定\((\d+)\)", made.see("/").text)[1]
+    start = datetime.datetime.combine(today, datetime.time(17))
+    event_id = schedule.add(cast.colleague, schedule.Draft(
+        title="夕方の会議", start=start, end=start + datetime.timedelta(hours=1), users=("00104", "00107")), "today")
+    assert made.see("/").says(f"予定({int(before) + 1})")
+    invitation.answer(cast.member, event_id, "decline", "no")
+    assert made.see("/").says(f"予定({before})")
 
 
 def test_a_second_press_of_an_old_page_changes_nothing(walk, asked):

@@ -27,6 +27,21 @@ def test_an_event_is_found_on_any_phone_and_opened_by_its_key(walk, quiet_day, n
     assert event.path.endswith(path_of(quiet_day)) and event.path.startswith("/event/") and "稀覯本の打合せ" in event.text
 
 
+def test_a_question_of_the_safety_check_is_found(walk, cast):
+    mine, twins = walk("mova"), walk("modern", cast.twin)
+    assert mine.get(look_for(mine, "地震").link("地震の安否確認")).says("震度5強")
+    assert [link["text"] for link in look_for(twins, "地震", kind="safety").page.links if "地震" in link["text"]] == ["別会社の地震の安否確認 <訓練>"]
+
+
+def test_colleagues_of_that_name_are_a_link_away(walk):
+    for name, typed in (("mova", "タカハシ"), ("modern", "髙橋")):
+        made = walk(name)
+        people = made.get(look_for(made, typed).link("社内の人"))
+        check_page(people, made)
+        assert people.path == "/addresses/people" and made.get(people.link("健太")).says("u00107@sample1.example")
+    assert "社内の人" not in walk("modern").see("/search").text
+
+
 def test_nothing_typed_and_nothing_found(walk):
     made = walk("mova", keeps_cookies=False)
     assert made.see("/search").says("件名や本文の言葉で探します。")

@@ -8,7 +8,7 @@
 <p class="error">アドレスはすでに作られ、もう表示できません。控えていないときは、作り直してください。</p>
 % end
 % else:
-<p>あなたの予定を、スマートフォンやパソコンのカレンダーに表示できます。ほかの人だけの予定は含まれません。</p>
+<p>あなたの予定を、スマートフォンやパソコンのカレンダーに表示できます。ほかの人だけの予定と、欠席と答えた予定は含まれません。</p>
 % end
 <form method="post" action="/calendar" class="form">
 <p><input type="submit" value="{{'アドレスを作り直す' if made_at else 'アドレスを作る'}}" class="{{'button plain' if made_at else 'button'}}"></p>

@@ -22,6 +22,7 @@ _SCREENS = [
     ("GET", f"{_ONE}/edit", writing.edit),
     ("GET", f"{_ONE}/people", writing.people),
     ("POST", f"{_ONE}/people", writing.add_people),
+    ("POST", f"{_ONE}/reminder", writing.remind),
     ("POST", f"{_ONE}/closing", writing.close),
     ("GET", f"{_ONE}/deletion", writing.confirm_deletion),
     ("POST", f"{_ONE}/deletion", writing.delete),

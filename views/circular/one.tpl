@@ -1,6 +1,9 @@
 % if one.is_draft:
 <p class="hint">下書きです。まだ送信していません。</p>
 % end
+% if one.reminded and one.mine:
+<p class="error">催促 {{visit.date(one.reminded.date())}} {{clock(one.reminded)}} まだ確認していません</p>
+% end
 % if one.due:
 % if is_overdue and not (one.mine and one.mine.answer):
 <p class="error">期限 {{visit.date(one.due)}} 過ぎています</p>
@@ -30,6 +33,9 @@
 <li><a href="{{path}}/edit" accesskey="4">{{'続きを書く・送信' if one.is_draft else '変更'}}</a></li>
 % if not one.is_draft and not one.is_closed:
 <li><a href="{{path}}/people" accesskey="5">宛先を追加</a></li>
+% if confirmed < asked:
+<li><a href="{{path}}/waiting" accesskey="8">まだの人({{asked - confirmed}})に催促</a></li>
+% end
 % end
 <li><a href="{{path}}/deletion" accesskey="6">削除</a></li>
 % end

@@ -83,18 +83,18 @@ def answers(visit, circular_id, kind):
     return _answers(visit, circular_id, kind, "answers", circular_answers.answered)
 
 
-def waiting(visit, circular_id, kind):
-    return _answers(visit, circular_id, kind, "waiting", circular_answers.waiting)
+def waiting(visit, circular_id, kind, problems=None):
+    return _answers(visit, circular_id, kind, "waiting", circular_answers.waiting, problems)
 
 
-def _answers(visit, circular_id, kind, name, some):
+def _answers(visit, circular_id, kind, name, some, problems=None):
     one = find(visit, circular_id, kind)
     path = path_of(kind, circular_id)
     confirmed, asked = circular_answers.progress(visit.viewer, one)
     rows = visit.window(lambda start, count: some(visit.viewer, one, start, count), f"{path}/{name}")
     return visit.page(
         f"circular/{name}", title="確認した人" if name == "answers" else "まだの人", one=one, path=path, confirmed=confirmed,
-        asked=asked, rows=rows, moment=_moment,
+        asked=asked, rows=rows, moment=_moment, problems=problems or {},
     )
 
 

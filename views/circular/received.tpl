@@ -2,7 +2,7 @@
 <ol class="rows">
 % for number, row in rows.numbered:
 <li class="{{'' if row.is_open else 'past'}}"><a href="{{f'{kind.path}/{row.id}'}}" accesskey="{{number}}">{{row.title}}</a>{{' '}}
-<span class="under">{{'' if row.is_open else '済 '}}{{row.author}}
+<span class="under">{{'催促 ' if row.reminds else '' if row.is_open else '済 '}}{{row.author}}
 % if row.due and row.is_open:
 {{' '}}
 % if row.due < today:

@@ -1,10 +1,10 @@
-"""回覧 and レポート to write: drafts, sending, changes, more people, closing, deleting."""
+"""回覧 and レポート to write: drafts, sending, changes, more people, reminding, closing, deleting."""
 
 from models import circulation
 from models.base import Invalid, NotAllowed, Stale
 from views import attached
 from views.circular import fields
-from views.circular.reading import find, path_of
+from views.circular.reading import find, path_of, waiting
 
 
 def new(visit, kind):
@@ -65,6 +65,14 @@ def add_people(visit, circular_id, kind):
     except Invalid as error:
         return people(visit, circular_id, kind, error.problems)
     return visit.redirect(path)
+
+
+def remind(visit, circular_id, kind):
+    try:
+        circulation.remind(visit.viewer, kind.key, int(circular_id), visit.done_key)
+    except Invalid as error:
+        return waiting(visit, circular_id, kind, error.problems)
+    return visit.redirect(f"{path_of(kind, circular_id)}/waiting")
 
 
 def close(visit, circular_id, kind):

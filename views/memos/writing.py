@@ -52,6 +52,8 @@ def _read(visit, reply_to):
     day, minutes = typed_day(form.line("day"), visit.now.date(), 366), typed_time(form.line("time"))
     if day is None:
         problems["day"] = texts.day_problem("日付", form.line("day"))
+    elif day > visit.now.date():
+        problems["day"] = "電話のあった日は、今日までの日にしてください。"
     if minutes is None:
         problems["time"] = "時刻は 9:30 か 0930 のように入力してください。"
     called_at = datetime.datetime.combine(day or visit.now.date(), datetime.time()) + datetime.timedelta(minutes=minutes or 0)

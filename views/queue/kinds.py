@@ -43,7 +43,7 @@ def _memo(visit, item):
 def _circular(kind):
     def show(visit, item):
         found = circular.find(visit.viewer, kind, item.item_id)
-        return Shown([f"期限 {visit.date(found.due)}"] if found.due else [], found.body)
+        return Shown([*_reminds(visit, found.reminded), *([f"期限 {visit.date(found.due)}"] if found.due else [])], found.body)
 
     return show
 
@@ -69,7 +69,11 @@ def _invitation(visit, item):
 
 def _safety(visit, item):
     found = safety.find(visit.viewer, item.item_id)
-    return Shown([f"催促 {visit.date(found.reminds.date())} {clock(found.reminds)}"] if found.reminds else [], found.body)
+    return Shown(_reminds(visit, found.reminds), found.body)
+
+
+def _reminds(visit, moment):
+    return [f"催促 {visit.date(moment.date())} {clock(moment)}"] if moment else []
 
 
 def _answer_approval(viewer, item_id, form_key, token):

@@ -3,7 +3,7 @@
 % if rows.whole:
 <ol class="rows">
 % for date, count, row in rows.shown:
-<li><a href="/day/{{day_path(date)}}{{whose}}" class="{{'sunday' if date.weekday() == 6 else 'saturday' if date.weekday() == 5 else ''}}">{{date.day}}({{weekdays[date.weekday()]}})</a> <span class="under">{{'終日' if row.all_day else clock(row.start)}} {{row.title}}{{f' 他{count - 1}件' if count > 1 else ''}}</span></li>
+<li><a href="/day/{{day_path(date)}}{{whose}}" class="{{'sunday' if date.weekday() == 6 else 'saturday' if date.weekday() == 5 else ''}}">{{date.day}}({{weekdays[date.weekday()]}})</a> <span class="under">{{'終日' if row.all_day else clock(row.start)}} {{'[欠席]' if row.declined else ''}}{{row.title}}{{f' 他{count - 1}件' if count > 1 else ''}}</span></li>
 % end
 </ol>
 % include('parts/further')

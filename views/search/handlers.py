@@ -8,7 +8,7 @@ _LONGEST = 50  # characters of a query: its URL must stay within what phones tak
 # Also the order in which they are offered.
 LABELS = {
     "event": "予定", "memo": "伝言", "circular": "回覧", "report": "レポート", "info": "インフォメーション", "application": "申請",
-    "reservation": "設備予約", "facility": "設備", "contact": "アドレス帳", "todo": "ToDo",
+    "reservation": "設備予約", "facility": "設備", "contact": "アドレス帳", "todo": "ToDo", "safety": "安否確認",
 }
 
 

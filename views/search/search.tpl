@@ -26,3 +26,6 @@
 <p class="hint">件名や本文の言葉で探します。空白で区切ると、どの言葉もあるものだけを探します。</p>
 % end
 % include('parts/more')
+% if text:
+<nav class="links"><a href="{{visit.url('/addresses/people', q=text)}}">社内の人</a></nav>
+% end

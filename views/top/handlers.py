@@ -12,7 +12,7 @@ def top(visit):
     found = news.counts(visit.viewer, today)
     return visit.page(
         "top/top", title=visit.viewer.name, today=today, upcoming=schedule.next_event(visit.viewer, visit.now),
-        notice=closed.notice(visit), count=len(schedule.day(visit.viewer, visit.viewer.user_id, today)), news=found,
+        notice=closed.notice(visit), count=sum(not row.declined for row in schedule.day(visit.viewer, visit.viewer.user_id, today)), news=found,
         waiting=news.waiting(found), more=sum(found[kind] for kind in _IN_OTHERS),
         question=safety.unanswered(visit.viewer) if found[safety.KIND] else None,
     )

@@ -1,5 +1,6 @@
 """The application on a fresh copy of the sample companies, the cast, and the phones."""
 
+import gc
 import time
 from typing import NamedTuple
 
@@ -12,6 +13,12 @@ from tests.phone import Phone
 # How long an example takes is the machine's affair, not the code's.
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays to the end: the garbage collector need not look at it again and again, a tenth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_configure(config):

@@ -6,12 +6,13 @@ import re
 from carriers.checks.finding import ERROR, NOTE, WARNING, found, header, is_page, page_of, source_of, text_of
 from carriers.emoji import private_points, table
 from carriers.look_alikes import PRIVATE
-from carriers.reading import declared_charset, read
+from carriers.reading import declared_charsets, read
 from carriers.text import CODECS
 
 # What UTF-8 looks like when it is read as Shift_JIS (縺ゅ＞, 繧ｳ, 譁ｭ) or as Latin-1 (ã‚, Ã©).
 _GARBLED = re.compile("[縺繧繝].{0,3}[縺繧繝]|[ÃãÂ][\u0080-\u00bf‚ƒ„]")
 _CHARACTER = re.compile(rb"[\x81-\x9f\xe0-\xfc][\x40-\xfc]|[\x00-\xff]")  # of Shift_JIS
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
 
 
@@ -20,11 +21,15 @@ def charset(device, status, headers, body):
     if not is_page(headers) or not body:
         return
     said = re.search(r"charset=\"?([\w-]+)", header(headers, "Content-Type") or "")
-    inside = declared_charset(source_of(device, body))
-    if inside is None:
+    inside = declared_charsets(source_of(device, body))
+    if not inside:
         yield found(charset, ERROR, "ページの中に文字コードの指定がありません。", "meta要素にcharsetを書きます。", "unoh 2006-10-30")
-    elif said and inside != said[1].lower():
-        yield found(charset, ERROR, f"ヘッダーは {said[1]}、ページは {inside} と、文字コードの指定が食い違っています。", "同じ名前にそろえます。", "takot; unoh")
+    elif said and {*inside} != {said[1].lower()}:
+        yield found(charset, ERROR, f"ヘッダーは {said[1]}、ページは {'と'.join(inside)} で、文字コードの指定が食い違っています。", "同じ名前にそろえます。", "takot; unoh")
+    if device.dialect.markup != "html5" and body.startswith(b"\xef\xbb\xbf"):
+        yield found(charset, ERROR, "ページがBOMで始まります。", "BOMを外します。古い端末では文字として出ます。", "XML 1.0, 2.8; WK")
+    if control := _CONTROL.search(source_of(device, body)):
+        yield found(charset, ERROR, f"制御文字があります: {ord(control[0]):02X}", "送る前に取り除きます。", "XML 1.0, 2.2; HTML Standard")
     if text_of(device.dialect, body) is None:
         yield found(charset, ERROR, f"{device.dialect.charset} とこの端末の絵文字として読めないバイトがあります。",
                     "文字は端末の文字コードで、絵文字は端末のものだけを書き出します。", "CP932 (Microsoft); UTF-8 (RFC 3629)")

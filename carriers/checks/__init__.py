@@ -9,15 +9,15 @@ found, how bad it is, and what to do. Texts are in Japanese: those who read them
 from carriers.checks.answer import chain, content_type, cookies, protective_headers, redirect, required_headers, weight
 from carriers.checks.finding import ERROR, NOTE, WARNING, Finding, is_page, page_of
 from carriers.checks.look import contrast, style_sheet, tap_targets
-from carriers.checks.markup import elements, input_modes, styles, well_formed
+from carriers.checks.markup import elements, input_modes, nesting, styles, well_formed
 from carriers.checks.reach import access_keys, focus, forms, labels, links, pictures
-from carriers.checks.writing import charset, emoji, left_over, lost, substituted
+from carriers.checks.writing import charset, doubtful, emoji, left_over, lost, substituted
 
 __all__ = ["CHECKS", "ERROR", "LOOKS", "NOTE", "WARNING", "Finding", "chain", "run"]
 
 CHECKS = (
-    weight, content_type, charset, emoji, lost, left_over, substituted, required_headers, protective_headers, redirect, cookies, well_formed,
-    elements, styles, input_modes, access_keys, links, pictures, forms, labels, focus, style_sheet,
+    weight, content_type, charset, emoji, lost, left_over, substituted, doubtful, required_headers, protective_headers, redirect, cookies, well_formed,
+    nesting, elements, styles, input_modes, access_keys, links, pictures, forms, labels, focus, style_sheet,
 )
 # What also depends on the page's style sheets: check(device, page, sheets); page: a reading.Reading.
 LOOKS = (contrast, tap_targets)

@@ -17,6 +17,8 @@ def access_keys(device, status, headers, body):
     keys = [key for *_, key in keyed]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         yield found(access_keys, ERROR, f"キー {key} が{keys.count(key)}か所にあります。", "1つのページで1回だけ使います。", "docomo、accesskey")
+    if device.dialect.key_label != "none":
+        yield from _without_keys(device, body, page, name, keys)
     for place, tag, key in keyed:
         if not re.fullmatch(r"[0-9*#]", key):
             yield found(access_keys, ERROR, f"キー {key!r} は電話機にありません。", "0〜9、*、# を使います。", "docomo、accesskey")
@@ -26,16 +28,34 @@ def access_keys(device, status, headers, body):
         yield found(access_keys, WARNING, "キーのない端末にaccesskeyを送っています。", "画面読み上げの操作と重なるので外します。", "WebAIM, Keyboard Accessibility")
 
 
+def _without_keys(device, body, page, name, keys):
+    """Links that show a key and have none, and a page of many links without any."""
+    links = [(place, tag) for place, tag in enumerate(page.tags) if tag.name == "a" and "href" in tag.attributes]
+    if len(links) > _FEW and not keys:
+        yield found(access_keys, ERROR, f"リンクが{len(links)}個ありますが、どれもキーで開けません。", f"よく使うリンクに{name}を付けます。", "docomo、accesskey")
+    for place, tag in links:
+        before = _same(tag, place, device, body).before if name not in tag.attributes else ""
+        if (key := _KEY_EMOJI.search(before)) and key[1] not in keys:  # else it is that of a button in between
+            yield found(access_keys, ERROR, f"キー {key[1]} が示されていますが、リンクに{name}がありません({tag.text[:20]})。", f"{name}を付けます。", "docomo、accesskey")
+
+
+_FEW = 5  # links that the cross key reaches soon enough
+_KEY_EMOJI = re.compile("([0-9#*])\ufe0f?\u20e3\\s*$")
+
+
 def _shows(tag, place, key, device, body):
     """Whether the key is written just before the tag or at the start of its words; emoji come in the carrier's own bytes."""
     if device.dialect.key_label == "badge":
         return tag.text.strip().startswith(key) or tag.before.rstrip().endswith(key)
-    text = text_of(device.dialect, body)
-    if text is None:
+    if text_of(device.dialect, body) is None:
         return True  # charset has said so
-    tags = read(text, device.dialect.markup == "xhtml").tags
-    same = tags[place] if place < len(tags) and tags[place].name == tag.name else tag  # emoji in its attributes read otherwise here
-    return same.before.rstrip().endswith((f"{key}\ufe0f\u20e3", f"{key}\u20e3", key))
+    return _same(tag, place, device, body).before.rstrip().endswith((f"{key}\ufe0f\u20e3", f"{key}\u20e3", key))
+
+
+def _same(tag, place, device, body):
+    """The tag as it is read where the carrier's emoji are Unicode's."""
+    tags = read(text_of(device.dialect, body) or "", device.dialect.markup == "xhtml").tags
+    return tags[place] if place < len(tags) and tags[place].name == tag.name else tag  # emoji in its attributes read otherwise here
 
 
 def links(device, status, headers, body):
@@ -97,6 +117,8 @@ def forms(device, status, headers, body):
             yield found(forms, ERROR, "GETのフォームのactionに ? があります。", "送るときに捨てられるので、hiddenの欄にします。", "galakei, session_id_parameter; HTML Standard")
         if tag.attributes.get("enctype", "").startswith("multipart/") and not device.uploads:
             yield found(forms, ERROR, "この端末は multipart/form-data のフォームを送れません。", "ふつうのフォームにします。", "HypCommon; docomo; KDDI 記述ガイド")
+    if not device.uploads and any(tag.attributes.get("type", "").lower() == "file" for tag in page.named("input")):
+        yield found(forms, ERROR, "この端末は、フォームからファイルを送れません。", "ファイルの欄を出しません。", "HypCommon; docomo; KDDI 記述ガイド")
     if device.carrier == "softbank":
         for name in sorted({tag.attributes.get("name") for tag in page.named("input", "select", "textarea")} & _TAKEN):
             yield found(forms, ERROR, f"欄の名前 {name} はSoftBankのゲートウェイが使います。", "別の名前にします。", "unoh 2006-10-30")

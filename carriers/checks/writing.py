@@ -13,6 +13,8 @@ from carriers.text import CODECS
 _GARBLED = re.compile("[縺繧繝].{0,3}[縺繧繝]|[ÃãÂ][\u0080-\u00bf‚ƒ„]")
 _CHARACTER = re.compile(rb"[\x81-\x9f\xe0-\xfc][\x40-\xfc]|[\x00-\xff]")  # of Shift_JIS
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_EMOJI = re.compile("[\U0001f1e6-\U0001f1ff]{2}|[\u2600-\u27bf\u2b00-\u2bff\U0001f18e-\U0001f1e5\U0001f200-\U0001faff]")
+_VENDORS_ROWS = frozenset((0x87, 0xED, 0xEE, 0xFA, 0xFB, 0xFC))  # first bytes of NEC's and IBM's characters
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
 
 
@@ -42,6 +44,7 @@ def emoji(device, status, headers, body):
     carrier = CODECS[device.dialect.codec].carrier
     strange = _strange_codes(carrier, body) if device.dialect.charset != "UTF-8" else []
     strange += _strange_points(carrier, source_of(device, body), device.dialect.charset == "UTF-8")
+    strange += _lacking(device.dialect, text_of(device.dialect, body) or "")
     if strange:
         yield found(emoji, ERROR, f"この端末の絵文字ではないコードがあります: {'、'.join(sorted(set(strange))[:5])}",
                     "絵文字はUnicodeで持ち、書き出すときに端末のものにします。", "Unicode EmojiSources; emoji4unicode")
@@ -61,9 +64,30 @@ def _codes(carrier):
 def _strange_points(carrier, source, is_unicode):
     """The private code points, written as such or as a numeric reference, that the carrier's phones don't know."""
     own = private_points(carrier) if carrier else {}
-    numbers = [int(match[1], 16) if match[1] else int(match[2]) for match in _REFERENCE.finditer(source)]
-    written = [chr(number) for number in numbers if number <= 0x10FFFF] + ([source] if is_unicode else [])
+    written = [_referred(match) for match in _REFERENCE.finditer(source)] + ([source] if is_unicode else [])
     return [f"U+{ord(point):04X}" for point in PRIVATE.findall("".join(written)) if point not in own]
+
+
+def _lacking(dialect, text):
+    """The emoji of Unicode, written as such or as a numeric reference, that the phone doesn't draw."""
+    text = _REFERENCE.sub(_referred, text) if "&#" in text else text
+    return [" ".join(f"U+{ord(point):04X}" for point in emoji) for emoji in dict.fromkeys(_EMOJI.findall(text)) if dialect.shown(emoji) != emoji]
+
+
+def _referred(match):
+    number = int(match[1], 16) if match[1] else int(match[2])
+    return chr(number) if number <= 0x10FFFF else ""
+
+
+def doubtful(device, status, headers, body):
+    """Characters of vendors' own rows, which some models lack: no fault, but QA wants to know."""
+    if not is_page(headers) or device.dialect.charset == "UTF-8":
+        return
+    own = _codes(CODECS[device.dialect.codec].carrier)
+    codes = {code for code in _CHARACTER.findall(body) if len(code) == 2 and code[0] in _VENDORS_ROWS and code not in own}
+    if codes:
+        words = "".join(sorted(code.decode("cp932", "ignore") for code in codes))
+        yield found(doubtful, NOTE, f"機種によっては出ない文字があります: {words[:20]}", "(株)や(1)のように書けば、どの機種でも読めます。", "docomo、留意点(NEC特殊文字とIBM拡張文字)")
 
 
 def lost(device, status, headers, body):
@@ -76,6 +100,8 @@ def lost(device, status, headers, body):
         yield found(lost, ERROR, "文字が失われています(〓または置換文字)。", "近い文字か、言葉に置き換えます。", "Encode-JP-Mobile、絵文字の変換")
     if _GARBLED.search(words):
         yield found(lost, ERROR, f"文字化けしています: {_GARBLED.search(words)[0]}", "文字コードの変換が重なっていないか確かめます。", "CP932 (Microsoft); UTF-8 (RFC 3629)")
+    if swallowed := re.search(r"[ぁ-んァ-ヶ一-龠]\?[ぁ-んァ-ヶ一-龠]|(?<!\?)\?\?(?!\?)", words):
+        yield found(lost, NOTE, f"「{swallowed[0]}」は、文字が失われたあとかもしれません。", "元の文と見比べます。", "Encode-JP-Mobile、絵文字の変換")
     if re.search(r"\?{3,}", words):
         yield found(lost, WARNING, "「???」があります。文字が失われたかもしれません。", "変換できない文字を ? にしていないか確かめます。", "Encode-JP-Mobile、絵文字の変換")
 

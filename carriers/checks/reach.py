@@ -1,7 +1,6 @@
-"""What people can see and reach: keys, links, pictures, forms, labels, the way of the focus."""
+"""What people can see and reach: keys, links, forms, labels, the way of the focus."""
 
 import re
-from urllib.parse import urlsplit
 
 from carriers.checks.finding import ERROR, WARNING, found, page_of, text_of
 from carriers.reading import read
@@ -59,47 +58,16 @@ def _same(tag, place, device, body):
 
 
 def links(device, status, headers, body):
-    """No address is longer than the phone takes, and none leads out with a session in it."""
+    """No address is longer than the phone takes, or holds what no address may."""
     page = page_of(device, headers, body)
     for tag in page.tags if page else ():
         for address in filter(None, map(tag.attributes.get, ("href", "src", "action"))):
             if len(address.encode()) > device.dialect.url_limit:
                 yield found(links, ERROR, f"URLが{len(address.encode())}バイトで、上限の{device.dialect.url_limit}を超えています。", "短くします。", "symmetric 49; docomo")
-            yield from _leads_out(page, address)
+            if not re.fullmatch(r"[!-~]*", address.strip()):
+                yield found(links, WARNING, f"URLに、そのまま書けない文字があります: {address[:40]}", "%で書きます。送られる文字コードは端末によって違います。", "RFC 3986, 2.1")
             if re.match(r"\s*javascript:", address, re.IGNORECASE):
                 yield found(links, ERROR, "javascript: のリンクがあります。", "ふつうのリンクかフォームにします。", "OWASP, XSS")
-
-
-def _leads_out(page, address):
-    parts = re.fullmatch(r"(?:https?:)?//([^/?#]+)[^?#]*(\?[^#]*)?(?:#.*)?", address, re.IGNORECASE | re.DOTALL)
-    if not parts:
-        return
-    if _SESSION.search(parts[2] or ""):
-        yield found(links, ERROR, f"セッションのIDが外のサイトに渡ります: {parts[1]}", "外へのリンクからIDを外します。", "JVN 2005; OpenPNE3, urlProxy")
-    elif any(_SESSION.search(tag.attributes.get("href", "")) for tag in page.tags):
-        yield found(links, ERROR, f"セッションのIDを含むページから、外のサイトに直接リンクしています: {parts[1]}",
-                    "IDのないページを間に置きます(Refererで漏れるため)。", "unoh 2009-07-13; OpenPNE3, urlProxy")
-
-
-_SESSION = re.compile(r"[?&]s=[\w-]{22}(?![\w-])", re.ASCII)
-
-
-# What a picture's name ends with, and the kinds of markup whose phones draw none of it (memorva; docomo, XHTML; fkoji).
-_UNSEEN = {"webp": {"chtml", "xhtml"}, "svg": {"chtml", "xhtml"}, "bmp": {"chtml", "html5"}, "avif": {"chtml", "xhtml"}}
-
-
-def pictures(device, status, headers, body):
-    """Pictures are of a kind the phone draws, with a size and words in their place."""
-    page = page_of(device, headers, body)
-    for tag in page.named("img") if page else ():
-        ending = urlsplit(tag.attributes.get("src", "")).path.rpartition(".")[2].lower()
-        no_png = device.dialect.name in ("mova", "imode1", "willcom")
-        no_gif = device.dialect.name == "sb2g"
-        if device.dialect.markup in _UNSEEN.get(ending, ()) or (ending == "png" and no_png) or (ending == "gif" and no_gif):
-            yield found(pictures, ERROR, f"この端末は {ending} の画像を表示できません。", "表示できる形式にします。", "memorva; fkoji; docomo")
-        for name in ("alt", "width", "height"):
-            if name not in tag.attributes:
-                yield found(pictures, WARNING, f"画像に {name} がありません。", "alt、width、heightを付けます。", "unoh 2010-06-03")
 
 
 # Names in a query that SoftBank's gateway takes for its own (unoh 2006-10-30).

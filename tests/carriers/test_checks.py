@@ -127,11 +127,19 @@ FAULTS = {
     "two modes at once": ("sb3g", put(b"<hr/>", b'<div><input type="text" name="x" istyle="4" mode="hiragana"/></div>'), "input_modes"),
     "the mode of today's phones": ("ez", put(b"<hr/>", b'<div><input type="text" name="x" inputmode="numeric"/></div>'), "input_modes"),
     "a long address": ("mova", put(b"<hr>", b'<a href="/' + b"x" * 520 + b'">x</a>'), "links"),
-    "a session that leaks": ("modern", put(b"<main>", f'<a href="http://else.example/?s={ID}">x</a>'.encode()), "links"),
-    "a session that leaks by the Referer": ("mova", put(b"<hr>", b'<a href="http://else.example/">x</a>'), "links"),
+    "a session that leaks": ("modern", put(b"<main>", f'<a href="http://else.example/?s={ID}">x</a>'.encode()), "leaks"),
+    "a session that leaks by the Referer": ("mova", put(b"<hr>", b'<a href="http://else.example/">x</a>'), "leaks"),
+    "another server's session that leaks": ("modern", put(b"<main>", b'<a href="//else.example/x;jsessionid=0123456789ABCDEF0123">x</a>'), "leaks"),
+    "a session in a form to elsewhere": (
+        "modern", put(b"<main>", f'<form method="post" action="http://else.example/"><input type="hidden" name="s" value="{ID}"></form>'.encode()), "leaks"),
+    "a session in a mail": ("modern", put(b"<main>", f'<a href="mailto:?body=http://localhost/?s={ID}">x</a>'.encode()), "leaks"),
+    "a page that leads out with a session": ("modern", say("Refresh", f"0; url=http://else.example/?s={ID}"), "leaks"),
+    "an address in another charset": ("mova", put(b"<hr>", '<a href="/search?q=会議">x</a>'.encode("cp932")), "links"),
     "a link that runs a script": ("modern", put(b"<main>", b'<a href="javascript:x()">x</a>'), "links"),
     "PNG on mova": ("mova", put(b"<hr>", b'<img src="/x.png" alt="x" width="1" height="1">'), "pictures"),
     "GIF on SoftBank 2G": ("sb2g", put(b"<hr>", b'<img src="/x.gif" alt="x" width="1" height="1">'), "pictures"),
+    "WebP on KaiOS": ("kaios", put(b"<main>", b'<img src="/x.webp" alt="x" width="1" height="1">'), "pictures"),
+    "SVG on Android 2.3": ("old-smart", put(b"<main>", b'<img src="/x.svg" alt="x" width="1" height="1">'), "pictures"),
     "a picture without words": ("modern", put(b"<main>", b'<img src="/x.jpg" width="1" height="1">'), "pictures"),
     "a GET form that loses its query": ("ez", put(b"<hr/>", b'<form method="get" action="/x?a=1"><div>x</div></form>'), "forms"),
     "files from a phone that sends none": ("mova", put(b"<hr>", b'<form method="post" action="/x" enctype="multipart/form-data">x</form>'), "forms"),
@@ -177,6 +185,28 @@ def test_what_is_allowed_is_no_fault(page, markup, note):
 def test_a_redirect_is_a_302_with_a_short_absolute_address(status, location, ok):
     headers = [("Location", location), ("Content-Type", "text/html; charset=Shift_JIS"), ("Vary", "User-Agent"), ("Cache-Control", "no-cache")]
     assert (not found(detect(headers_of("mova")), status, headers, b"")) == ok
+
+
+def test_a_session_in_a_redirect_leaks_only_to_another_site():
+    device, headers = detect(headers_of("sb3g")), [("Location", f"http://localhost:8080/?s={ID}")]
+    assert not list(checks.leaks(device, 302, headers, b"", "localhost:8080")) and list(checks.leaks(device, 302, headers, b"", "else.example"))
+
+
+def test_a_link_to_the_site_itself_does_not_lead_out(page):
+    device, status, headers, body = page("mova")
+    planted = body.replace(b"<hr>", f'<hr><a href="http://localhost:8080/x?s={ID}">x</a>'.encode(), 1)
+    assert not list(checks.leaks(device, status, headers, planted, "localhost:8080")) and list(checks.leaks(device, status, headers, planted, "else.example"))
+
+
+@pytest.mark.parametrize("name, kind, start, more, is_found", [
+    ("mova", "image/gif", b"GIF89a", 0, False), ("mova", "image/png", b"\x89PNG", 0, True), ("mova", "image/gif", b"\x89PNG", 0, True),
+    ("mova", "image/gif", b"GIF89a", 3_000, True), ("sb2g", "image/gif", b"GIF89a", 0, True), ("sb2g", "image/png", b"\x89PNG", 0, False),
+    ("kaios", "image/webp", b"RIFF....WEBP", 0, True), ("modern", "image/webp", b"RIFF....WEBP", 0, False), ("ez", "image/jpeg", b"\xff\xd8\xff", 0, False),
+])
+def test_a_picture_is_one_that_the_phone_draws(name, kind, start, more, is_found):
+    body = start + b"x" * more
+    headers = [("Content-Type", kind), ("Content-Length", str(len(body)))]
+    assert found(detect(headers_of(name)), 200, headers, body) == ({("picture", checks.ERROR)} if is_found else set())
 
 
 def test_redirects_in_a_row_are_counted():

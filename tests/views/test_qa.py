@@ -140,6 +140,34 @@ def test_a_screen_that_answers_otherwise_than_it_should_is_a_finding(look):
     assert [one.check for stored in look(three()[:1], [screen]).pages.values() for one in stored.page.findings] == ["status"]
 
 
+@pytest.mark.parametrize("name, method, path, planted, check", [
+    ("ログインする", "GET", "/login/check", ("302 Found", [("Location", "/")], b""), "redirect"),
+    ("ログインする", "POST", "/login", None, "cookies"),
+    ("誤1 /todos/new", "POST", "/todos", ("500 x", [], b""), "status"),
+    ("添付の写真", "GET", "/files/1/240.jpg", ("200 OK", [("Content-Type", "image/jpeg"), ("Content-Length", "4")], b"\x89PNG"), "picture"),
+])
+def test_redirects_posts_and_pictures_are_judged_too(look, name, method, path, planted, check):
+    """planted: status, further headers and body in place of the application's; None: a cookie of everybody's beside its own."""
+    met = []
+
+    def changed(app, environ, start_response):
+        if (environ["REQUEST_METHOD"], environ["PATH_INFO"]) != (method, path):
+            return app(environ, start_response)
+        met.append(path)
+        if planted is None:
+            return app(environ, lambda status, headers, exc_info=None: start_response(status, [*headers, ("Set-Cookie", "x=1; Domain=example.jp")]))
+        start_response(planted[0], planted[1] + ([("Set-Cookie", "s=" + environ["QUERY_STRING"][-22:] + "; HttpOnly")] if path == "/login/check" else []))
+        return [planted[2]]
+
+    phone = [row for row in phones() if detect(row.headers).dialect.name == "ez"][:1]
+    screen = [screen for screen in screens.every() if screen.name == name]
+    assert not findings(look(phone, screen)) and check in findings(look(phone, screen, changed)) and met
+
+
+def findings(found):
+    return {one.check for stored in found.pages.values() for one in stored.page.findings if one.severity != checks.NOTE}
+
+
 def test_every_phone_and_every_screen_has_a_name_of_its_own():
     names = [screen.name for screen in screens.every()]
     assert len(names) == len(set(names)) > 300
@@ -180,9 +208,15 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
+PARTS = {
+    "/sheet": ("text/html; charset=UTF-8", b'<!DOCTYPE html><html lang="ja"><meta charset="UTF-8"><title>x</title><link rel="stylesheet" href="/x.css"><img src="/x">'),
+    "/x.css": ("text/css", b"a { outline: none; }"), "/x": ("image/webp", b"RIFF....WEBP"),
+}
+
+
 @pytest.fixture
 def address():
-    """Serves one page for i-mode with two faults, behind a redirect, and what the phone sent."""
+    """Serves one page for i-mode with two faults, behind a redirect, a page with a sheet and a picture, and what the phone sent."""
     seen = []
 
     def site(environ, start_response):
@@ -190,6 +224,10 @@ def address():
         if environ["PATH_INFO"] == "/":
             start_response("301 Moved", [("Location", "/page"), ("Content-Length", "0")])
             return [b""]
+        if environ["PATH_INFO"] in PARTS:
+            kind, body = PARTS[environ["PATH_INFO"]]
+            start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(body)))])
+            return [body]
         body = '<html><head><title>x</title></head><body><table><tr><td>予定</td></tr></table></body></html>'.encode("cp932")
         start_response("200 OK", [("Content-Type", "text/html; charset=Shift_JIS"), ("Content-Length", str(len(body)))])
         return [body]
@@ -208,6 +246,14 @@ def test_any_address_is_looked_at_as_a_phone(address, tmp_path, capsys):
     found = {one["check"] for page in json.loads((tmp_path / "qa.json").read_text("utf-8"))["pages"].values() for one in page["findings"]}
     assert {"redirect", "elements", "required_headers"} <= found
     assert "<table> をこの端末は知りません" in capsys.readouterr().out
+
+
+def test_the_style_sheet_and_the_pictures_of_an_address_are_looked_at_too(address, tmp_path, capsys):
+    url, _ = address
+    assert mobile_app.main(["qa", "--url", url + "sheet", "--as", "Nokia 8110 4G*", "--out", str(tmp_path)]) == 1
+    plain = json.loads((tmp_path / "qa.json").read_text("utf-8"))
+    found = {path.removeprefix(url): {one["check"] for one in plain["pages"][key]["findings"]} for path, row in plain["cells"].items() for key in row.values()}
+    assert found.keys() == {"sheet", "x.css", "x"} and "style_sheet" in found["x.css"] and found["x"] == {"picture"}
 
 
 @pytest.mark.parametrize("call, says", [

@@ -62,7 +62,7 @@ def _seen(visit, application, chosen, choice):
     answer = phone.get(f"{path}?{query}" if query else path)
     hops, page = phone.hops, page_of(phone.device, answer.headers, answer.body)
     sheets = tuple(phone.get(urljoin(answer.url, address)).body.decode("utf-8", "replace") for address in page.sheets) if page else ()
-    findings = (*checks.run(phone.device, answer.status, answer.headers, answer.body, sheets), *checks.chain(phone.device, hops))
+    findings = (*checks.run(phone.device, answer.status, answer.headers, answer.body, sheets, phone.host), *checks.chain(phone.device, hops))
     seen = Page(answer.status, tuple(answer.headers), answer.body, page.title if page else "", hops, findings)
     return Seen(chosen, seen, mode, _pictures(phone, answer) if page else {})
 

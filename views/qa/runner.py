@@ -45,7 +45,7 @@ class Page(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What a phone got. session: "cookie", "url" or empty; pages: {screen's place in the list: Page}."""
+    """What a phone got. session: a mode of reasons.session(); pages: {screen's place in the list: Page}."""
 
     session: str
     pages: dict
@@ -163,22 +163,29 @@ class _Walk:
         return self._checked(phone, answer, screen)
 
     def _checked(self, phone, answer, screen):
-        headers = tuple((name, masked(value.encode("latin-1")).decode("latin-1")) for name, value in answer.headers)
-        body = masked(answer.body)
+        headers, body = _steady(answer)
         device = phone.device._replace(**_NO_MATTER)
         title, named = _told(device, headers, body)
-        found = _check(device, answer.status, headers, body, tuple(self._sheet(phone, urljoin(answer.url, address)) for address in named))
-        found += tuple(checks.chain(phone.device, phone.hops))
+        sheets = tuple(self._sheet(phone, urljoin(answer.url, address)) for address in named)
+        found = _check(device, answer.status, headers, body, sheets, phone.host)
+        for hop in answer.passed:
+            found += tuple(one for one in _check(device, hop.status, *_steady(hop), (), phone.host) if one not in found)
+        found += tuple(checks.chain(phone.device, len(answer.passed)))
         if screen.status and answer.status != screen.status:
             found += (checks.Finding("status", checks.ERROR, f"ステータスが{answer.status}です。{screen.status}のはずです。", "画面を開いて確かめます。", "QA"),)
         elif screen.who and answer.path == "/login":
             found += (checks.Finding("status", checks.ERROR, "ログインの画面に戻されました。", "セッションが保たれているか確かめます。", "QA"),)
-        return Page(answer.status, headers, body, title, phone.hops, found)
+        return Page(answer.status, headers, body, title, len(answer.passed), found)
 
     def _sheet(self, phone, address):
         if address not in self._sheets:
             self._sheets[address] = phone.get(address).body.decode("utf-8", "replace")
         return self._sheets[address]
+
+
+def _steady(answer):
+    """(headers, body) of an answer, without the ids that are new each time."""
+    return tuple((name, masked(value.encode("latin-1")).decode("latin-1")) for name, value in answer.headers), masked(answer.body)
 
 
 # Facts of a phone that no check asks for: phones that differ in nothing else share what was found.
@@ -193,5 +200,5 @@ def _told(device, headers, body):
 
 
 @functools.lru_cache(4_096)
-def _check(device, status, headers, body, sheets):
-    return tuple(checks.run(device, status, headers, body, sheets))
+def _check(device, status, headers, body, sheets, host):
+    return tuple(checks.run(device, status, headers, body, sheets, host))

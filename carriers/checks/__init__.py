@@ -9,10 +9,11 @@ found, how bad it is, and what to do. Texts are in Japanese: those who read them
 from carriers.checks.answer import chain, content_type, cookies, protective_headers, redirect, required_headers, weight
 from carriers.checks.finding import ERROR, NOTE, WARNING, Finding, is_page, page_of
 from carriers.checks.leaking import leaks
-from carriers.checks.look import contrast, style_sheet, tap_targets
+from carriers.checks.look import contrast, tap_targets
 from carriers.checks.markup import elements, input_modes, nesting, styles, well_formed
 from carriers.checks.picture import picture, pictures
 from carriers.checks.reach import access_keys, focus, forms, labels, links
+from carriers.checks.sheet import style_sheet
 from carriers.checks.writing import charset, doubtful, emoji, left_over, lost, substituted
 
 __all__ = ["CHECKS", "ERROR", "LOOKS", "NOTE", "WARNING", "Finding", "chain", "leaks", "run"]
@@ -31,5 +32,6 @@ def run(device, status, headers, body, sheets=(), host=""):
     found += leaks(device, status, headers, body, host)
     if is_page(headers) and body:
         page = page_of(device, headers, body)
-        found += [finding for check in LOOKS for finding in check(device, page, tuple(sheets))]
+        sheets = (*sheets, *(tag.own for tag in page.named("style")))
+        found += [finding for check in LOOKS for finding in check(device, page, sheets)]
     return found

@@ -5,6 +5,7 @@ from xml.parsers import expat
 
 from carriers import markup as tables
 from carriers.checks.finding import ERROR, WARNING, found, page_of, source_of, spelled
+from carriers.checks.sheet import strange
 
 
 def well_formed(device, status, headers, body):
@@ -82,6 +83,9 @@ def styles(device, status, headers, body):
             yield found(styles, WARNING, "この端末はスタイルシートを読みません。", "style属性かfont要素で書きます。", "docomo、XHTML; Ktai")
         if style and way == "font":
             yield found(styles, WARNING, f"この端末はstyle属性を使えません(<{tag.name}>)。", "font、bgcolor、alignで書きます。", "docomo、HTML")
+        elif style and way == "link":
+            for name in strange(device, style):
+                yield found(styles, WARNING, f"この端末はstyleの {name} を知りません(<{tag.name}>)。", "使えるプロパティで書きます。", "caniuse; docomo、CSS")
         elif style and way == "inline":
             unknown = {part.split(":")[0].strip() for part in style.split(";") if part.strip()} - tables.INLINE_STYLES
             for name in sorted(unknown):

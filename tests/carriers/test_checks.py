@@ -119,6 +119,9 @@ FAULTS = {
     "a style sheet on i-mode 1.0": ("imode1", put(b"<head>", b'<link rel="stylesheet" href="/x.css"/>'), "styles"),
     "a property that i-mode lacks": ("imode1", put(b"<hr/>", b'<div style="position:fixed">x</div>'), "styles"),
     "istyle in i-mode's XHTML": ("imode1", put(b'<input type="text"', b' istyle="1"'), "input_modes"),
+    "a property that au lacks": ("ez", put(b"<hr/>", b'<div style="float:left">x</div>'), "styles"),
+    "a property that Android 2.3 lacks": ("old-smart", put(b"<main>", b'<p style="display:grid">x</p>'), "styles"),
+    "a style element that hides the focus": ("kaios", put(b"<main>", b"<style>a { outline: none; }</style>"), "style_sheet"),
     "docomo's input format on SoftBank": ("sb3g", put(b"<hr/>", b'<div><input name="x" style="-wap-input-format:&quot;*&lt;ja:n&gt;&quot;"/></div>'), "input_modes"),
     "a password that starts in hiragana": ("mova", put(b"<hr>", b'<input type="password" name="x" istyle="1">'), "input_modes"),
     "a password that starts in hiragana, on i-mode": (
@@ -215,9 +218,13 @@ def test_redirects_in_a_row_are_counted():
 
 
 @pytest.mark.parametrize("name, fault, is_found", [
-    ("modern", "", False), ("modern", "main { display: flex; }", True), ("modern", "p { width: 50vw }", True), ("ez", "", False),
-    ("modern", "@supports (display: flex) { main { display: flex; } }", False),
-    ("ez", "div > a { color: #000; }", True), ("garaho", "", False), ("garaho", "a:focus { outline: none; }", True),
+    ("modern", "", False), ("old-smart", "", False), ("ez", "", False), ("garaho", "", False), ("modern", "main { display: flex; }", False),
+    ("old-smart", "main { display: flex; }", True), ("old-smart", "p { width: 50vw }", True),
+    ("old-smart", "@supports (display: flex) { main { display: flex; } }", False), ("modern", "p { color: #000", True),
+    ("ez", "div > a { color: #000; }", True), ("ez", ".x { float: left; }", True), ("sb3g", ".x { position: fixed }", True),
+    ("garaho", "main { display: grid; }", True), ("kaios", "a { color: var(--x) }", True),
+    ("garaho", "a:focus { outline: none; }", True), ("kaios", "* { outline: 0 !important; }", True), ("garaho", "a:focus { outline-width: 0; }", True),
+    ("garaho", ".x { outline: none; }", False),
 ])
 def test_a_style_sheet_is_what_the_browser_knows(name, fault, is_found):
     device = detect(headers_of(name))
@@ -236,7 +243,10 @@ def test_a_keypad_without_a_visible_focus_is_found():
     (".hint { color: #aaa; }", b'<p class="hint">x</p>', "contrast"),
     ("main p { background: #333; }", b"<p>x</p>", "contrast"),
     ("@media (prefers-color-scheme: dark) { .hint { color: #333; } }", b'<p class="hint">x</p>', "contrast"),
-    ("", b'<p style="color:#999">x</p>', "contrast"),
+    ("", b'<p style="color:#999">x</p>', "contrast"), ("", b'<p style="color: silver">x</p>', "contrast"), ("", b'<p style="color:rgb(200, 200, 200)">x</p>', "contrast"),
+    ("#x { color: #ccc; }", b'<p id="x">x</p>', "contrast"), ("", b"<style>main p { color: #ddd; }</style><p>x</p>", "contrast"),
+    (".s { height: 12px !important; padding: 0 !important; }", b'<button class="s">x</button>', "tap_targets"),
+    ("", b'<a href="/x" style="display:inline-block;width:10px;height:10px;padding:0">words</a>', "tap_targets"),
     (".s a { display: inline; padding: 0; }", b'<p class="s"><a href="/x">1</a></p>', "tap_targets"),
 ])
 def test_what_is_hard_to_see_or_to_hit_is_found(page, rule, markup, check):

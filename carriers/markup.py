@@ -55,6 +55,8 @@ INLINE_STYLES = {
     "-wap-marquee-speed", "display", "vertical-align", "width", "height", "float", "clear", "margin", "padding", "border-color", "text-decoration",
 }
 
+FONT_SIZES = {"xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large"}  # of i-mode 1.0: it has no other lengths
+
 
 def known(dialect, name):
     """The attributes that an element has in a dialect; None where there is no such element, True where any will do."""

@@ -65,6 +65,13 @@ def text_of(dialect, body):
         return None
 
 
+def title_of(device, headers, body):
+    """The title of a page with the carrier's emoji as Unicode; empty where the answer is none."""
+    text = text_of(device.dialect, body) if is_page(headers) and body else None
+    page = read(text, device.dialect.markup == "xhtml") if text else page_of(device, headers, body)
+    return page.title if page else ""
+
+
 def page_of(device, headers, body):
     """The page taken apart, a reading.Reading, or None where the answer is none."""
     if not is_page(headers) or not body:

@@ -88,6 +88,9 @@ def styles(device, status, headers, body):
                 yield found(styles, WARNING, f"この端末はstyleの {name} を知りません(<{tag.name}>)。", "使えるプロパティで書きます。", "caniuse; docomo、CSS")
         elif style and way == "inline":
             unknown = {part.split(":")[0].strip() for part in style.split(";") if part.strip()} - tables.INLINE_STYLES
+            size = re.search(r"font-size\s*:\s*([^;]+)", style)
+            if size and size[1].strip() not in tables.FONT_SIZES:
+                unknown.add(f"font-size:{size[1].strip()}")
             for name in sorted(unknown):
                 yield found(styles, WARNING, f"この端末はstyleの {name} を知りません。", "使えるプロパティで書きます。", "docomo、XHTML; galakei")
 
@@ -105,6 +108,8 @@ def input_modes(device, status, headers, body):
         if mode != "inputmode" and "inputmode" in tag.attributes:
             yield found(input_modes, WARNING, "inputmode はこの端末では効きません。", f"{mode.partition('+')[0].replace('wap', '-wap-input-format')} で指定します。", "docomo、フォーム; caniuse")
         said = [_MODES.get(name, {}).get(value) for name, value in _asked(tag)]
+        if tag.attributes.get("type") == "password" and mode != "inputmode" and not said:
+            yield found(input_modes, WARNING, f"パスワードの欄 {tag.attributes.get('name', '')} に入力モードの指定がありません。", "英字で始めます。何もないと、かなで始まる端末があります。", "docomo、フォーム")
         if None in said or len({*said}) > 1:
             words = "、".join(f"{name}={value}" for name, value in _asked(tag))
             yield found(input_modes, ERROR, f"入力モードの指定が違います: {words}(欄 {tag.attributes.get('name', '')})", "決められた値を、同じ意味でそろえて書きます。", "docomo、フォーム; galakei、input_mode.rb")

@@ -83,6 +83,9 @@ def forms(device, status, headers, body):
         method = tag.attributes.get("method", "get").lower()
         if method == "get" and "?" in tag.attributes.get("action", ""):
             yield found(forms, ERROR, "GETのフォームのactionに ? があります。", "送るときに捨てられるので、hiddenの欄にします。", "galakei, session_id_parameter; HTML Standard")
+        inside = [field for field in page.named("input", "button") if tag in page.around(field)]
+        if not any(field.name == "button" or field.attributes.get("type", "").lower() in ("submit", "image") for field in inside) and not device.dialect.script:
+            yield found(forms, ERROR, f"送るボタンのないフォームがあります({tag.line}行目)。", "送信ボタンを置きます。", "docomo、フォーム")
         if tag.attributes.get("enctype", "").startswith("multipart/") and not device.uploads:
             yield found(forms, ERROR, "この端末は multipart/form-data のフォームを送れません。", "ふつうのフォームにします。", "HypCommon; docomo; KDDI 記述ガイド")
     if not device.uploads and any(tag.attributes.get("type", "").lower() == "file" for tag in page.named("input")):

@@ -87,7 +87,7 @@ def doubtful(device, status, headers, body):
     codes = {code for code in _CHARACTER.findall(body) if len(code) == 2 and code[0] in _VENDORS_ROWS and code not in own}
     if codes:
         words = "".join(sorted(code.decode("cp932", "ignore") for code in codes))
-        yield found(doubtful, NOTE, f"機種によっては出ない文字があります: {words[:20]}", "(株)や(1)のように書けば、どの機種でも読めます。", "docomo、留意点(NEC特殊文字とIBM拡張文字)")
+        yield found(doubtful, NOTE, f"機種によっては出ない文字があります: {words[:20]}", "人の名前の字はそのままにし、記号は(株)や(1)のように書きます。", "docomo、留意点(NEC特殊文字とIBM拡張文字)")
 
 
 def lost(device, status, headers, body):
@@ -102,6 +102,8 @@ def lost(device, status, headers, body):
         yield found(lost, ERROR, f"文字化けしています: {_GARBLED.search(words)[0]}", "文字コードの変換が重なっていないか確かめます。", "CP932 (Microsoft); UTF-8 (RFC 3629)")
     if swallowed := re.search(r"[ぁ-んァ-ヶ一-龠]\?[ぁ-んァ-ヶ一-龠]|(?<!\?)\?\?(?!\?)", words):
         yield found(lost, NOTE, f"「{swallowed[0]}」は、文字が失われたあとかもしれません。", "元の文と見比べます。", "Encode-JP-Mobile、絵文字の変換")
+    if twice := re.search(r"&(?:amp|lt|gt|quot|nbsp|#\d{2,6});", words):
+        yield found(lost, WARNING, f"「{twice[0]}」が画面に出ています。", "2回エスケープしていないか確かめます。", "HTML Standard, 13.1.4")
     if re.search(r"\?{3,}", words):
         yield found(lost, WARNING, "「???」があります。文字が失われたかもしれません。", "変換できない文字を ? にしていないか確かめます。", "Encode-JP-Mobile、絵文字の変換")
 

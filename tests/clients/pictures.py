@@ -24,7 +24,7 @@ from carriers.checks.finding import source_of, text_of
 from carriers.phones import phones
 from tests.clients import browser
 from views.qa.bench import FILE
-from views.qa.answer import frame
+from views.qa.answer import coloured, frame
 from views.tailor import STATIC
 
 AT_ONCE = 4  # pages open in the one Chromium
@@ -74,6 +74,7 @@ def shown(device, body):
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text_of(device.dialect, body) or source_of(device, body))
     text = re.sub(r"<script.*?</script>|<meta[^>]*(?:charset|refresh)[^>]*>", "", text, flags=re.DOTALL)
     if device.dialect.markup != "html5":
+        text = coloured(text)
         text = _KEYCAP.sub(r'<span style="font-family: Noto Color Emoji">\1️⃣</span>', text).replace("</head>", _FONT, 1)
     return text
 

@@ -76,7 +76,7 @@ def test_three_phones_and_five_screens_make_a_whole_matrix(look, tmp_path):
 
 
 def test_a_page_tells_its_bytes_its_rules_and_its_phones(look, tmp_path):
-    found = look(three(), five())
+    found = look(three(), [*five(), next(screen for screen in screens.every() if screen.name == "/safety/1")])
     bench.write(found, tmp_path, 1.0)
     for place, screen in enumerate(found.screens):
         stored = found.pages[found.cells[place, 0]]
@@ -85,6 +85,8 @@ def test_a_page_tells_its_bytes_its_rules_and_its_phones(look, tmp_path):
         assert stored.page.body[:24].hex(" ").upper() in page and "Shift_JIS(CP932)で書きます" in page
         assert (tmp_path / "pages" / f"{stored.key}.bin").read_bytes() == stored.page.body
         assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
+        assert not re.search("[\ue000-\uf8ff]", page), "a carrier's code point, which nobody reads"
+    assert f"python -m tests.clients.pictures {tmp_path}" in (tmp_path / "index.html").read_text("utf-8")
     assert "DoCoMo/1.0/D501i" in (tmp_path / "phones" / "0.html").read_text("utf-8")
 
 
@@ -178,6 +180,7 @@ def test_every_phone_and_every_screen_has_a_name_of_its_own():
 def test_phones_and_screens_are_chosen_by_words_and_patterns():
     assert {detect(row.headers).dialect.name for row in bench.choose_phones("mova")} == {"mova"}
     assert [row.name for row in bench.choose_phones("docomo P503i")] == ["docomo P503i"]
+    assert [row.name for row in bench.choose_phones("iPhone, iOS 17.5")] == ["iPhone, iOS 17.5"] and len(bench.choose_phones("iPhone,iPad")) > 2
     assert bench.choose_phones(None) == list(phones())
     assert {screen.function for screen in bench.choose_screens("memos,queue")} == {"memos", "queue"}
     for choose in (bench.choose_phones, bench.choose_screens):
@@ -245,7 +248,8 @@ def test_any_address_is_looked_at_as_a_phone(address, tmp_path, capsys):
     assert seen == ["DoCoMo/1.0/D501i"] * 2
     found = {one["check"] for page in json.loads((tmp_path / "qa.json").read_text("utf-8"))["pages"].values() for one in page["findings"]}
     assert {"redirect", "elements", "required_headers"} <= found
-    assert "<table> をこの端末は知りません" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "<table> をこの端末は知りません" in said and "2 pages on docomo D501i" in said
 
 
 def test_the_style_sheet_and_the_pictures_of_an_address_are_looked_at_too(address, tmp_path, capsys):

@@ -10,7 +10,7 @@ import urllib.request
 from urllib.parse import urljoin, urlsplit
 
 from carriers import checks, detect
-from carriers.checks.finding import page_of
+from carriers.checks.finding import page_of, title_of
 from views.qa.runner import Page, Run
 from views.qa.screens import Screen
 
@@ -63,8 +63,7 @@ def _page(device, address, answer, hops, sheets=()):
         findings += (_finding(f"{LARGEST:,}バイトより長いので、途中までしか読んでいません。", "ページを分けます。"),)
     if status >= 400:
         findings += (_finding(f"ステータスが{status}です。", "アドレスと、この端末への対応を確かめます。"),)
-    page = page_of(device, headers, body)
-    return Page(status, tuple(headers), body, page.title if page else "", hops, findings)
+    return Page(status, tuple(headers), body, title_of(device, headers, body), hops, findings)
 
 
 def _finding(text, advice):

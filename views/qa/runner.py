@@ -16,7 +16,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from carriers import checks
-from carriers.checks.finding import page_of
+from carriers.checks.finding import page_of, title_of
 from models import base, clock, maintenance, password, samples
 from models.samples import extremes
 from views.qa.browser import Phone
@@ -196,7 +196,7 @@ _NO_MATTER = {"model": None, "generation": None, "browser": None, "browser_versi
 def _told(device, headers, body):
     """(title, addresses of style sheets) of a page; nothing of what is none."""
     page = page_of(device, headers, body)
-    return (page.title, tuple(page.sheets)) if page else ("", ())
+    return title_of(device, headers, body), tuple(page.sheets) if page else ()
 
 
 @functools.lru_cache(4_096)

@@ -15,6 +15,8 @@ _CHARACTER = re.compile(rb"[\x81-\x9f\xe0-\xfc][\x40-\xfc]|[\x00-\xff]")  # of S
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _EMOJI = re.compile("[\U0001f1e6-\U0001f1ff]{2}|[\u2600-\u27bf\u2b00-\u2bff\U0001f18e-\U0001f1e5\U0001f200-\U0001faff]")
 _VENDORS_ROWS = frozenset((0x87, 0xED, 0xEE, 0xFA, 0xFB, 0xFC))  # first bytes of NEC's and IBM's characters
+# Whose emoji a handset has, whatever its dialect's codec makes of them (Encode-JP-Mobile; ktai-style).
+_WHOSE = {"docomo": "docomo", "au": "au", "softbank": "softbank", "willcom": "docomo", "emobile": "docomo"}
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
 
 
@@ -41,7 +43,7 @@ def emoji(device, status, headers, body):
     """Emoji are the phone's own codes: none of another carrier, none that only some font draws."""
     if not is_page(headers) or not body:
         return
-    carrier = CODECS[device.dialect.codec].carrier
+    carrier = _WHOSE.get(device.carrier, CODECS[device.dialect.codec].carrier) if device.dialect.markup != "html5" else None
     strange = _strange_codes(carrier, body) if device.dialect.charset != "UTF-8" else []
     strange += _strange_points(carrier, source_of(device, body), device.dialect.charset == "UTF-8")
     strange += _lacking(device.dialect, text_of(device.dialect, body) or "")

@@ -174,6 +174,13 @@ def test_a_planted_fault_is_found(page, fault):
     assert {check for check, _ in found(device, status, list(changed.items()), planted)} & set(expected.split())
 
 
+def test_emoji_are_judged_by_the_carrier_whatever_the_codec_makes_of_them(page):
+    device, status, headers, body = page("mova")
+    wrong = device._replace(carrier="au")
+    assert "emoji" not in {one.check for one in checks.run(device, status, headers, body)}
+    assert "emoji" in {one.check for one in checks.run(wrong, status, headers, body)}
+
+
 @pytest.mark.parametrize("markup, note", [("&nbsp;&copy;", None), ("髙①".encode("cp932"), "doubtful"), ("会議?室".encode("cp932"), "lost")])
 def test_what_is_allowed_is_no_fault(page, markup, note):
     """XHTML's names; characters that some models lack, and what may have been lost, are notes."""

@@ -103,6 +103,12 @@ def test_the_same_program_gives_the_same_pages_and_a_baseline_shows_what_changed
     assert "前回との比較" in (tmp_path / "index.html").read_text("utf-8")
 
 
+def test_two_databases_of_the_same_program_give_the_same_pages(app):
+    chosen = [screen for screen in screens.every() if screen.name in ("/users/00104", "/users/00001")]
+    first, second = (results.plain(bench.look(app, three()[:1], chosen, 1)) for _ in range(2))
+    assert first == second and len(first["pages"]) == 2
+
+
 def test_phones_of_a_dialect_share_their_pages(look):
     found = look(bench.choose_phones("docomo D501i,docomo P503i"), five())
     assert len(found.cells) == 10 and len(found.pages) == 5

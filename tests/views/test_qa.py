@@ -263,6 +263,9 @@ def test_the_style_sheet_and_the_pictures_of_an_address_are_looked_at_too(addres
     assert mobile_app.main(["qa", "--url", url + "sheet", "--as", "Nokia 8110 4G*", "--out", str(tmp_path)]) == 1
     plain = json.loads((tmp_path / "qa.json").read_text("utf-8"))
     found = {path.removeprefix(url): {one["check"] for one in plain["pages"][key]["findings"]} for path, row in plain["cells"].items() for key in row.values()}
+    pages = [path.read_text("utf-8") for path in (tmp_path / "pages").glob("*.html")]
+    assert sum('<img src="' in page for page in pages) == 1 and not any("置き換えてあります" in page for page in pages)
+    assert "プログラムの時刻" not in (tmp_path / "index.html").read_text("utf-8")
     assert found.keys() == {"sheet", "x.css", "x"} and "style_sheet" in found["x.css"] and found["x"] == {"picture"}
 
 

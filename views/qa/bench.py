@@ -130,7 +130,8 @@ def _summary(found, seconds):
     return {
         "エラー": f"{found.findings(checks.ERROR):,}", "警告": f"{found.findings(checks.WARNING):,}", "メモ": f"{found.findings(checks.NOTE):,}",
         "画面": f"{len(found.screens):,}", "端末": f"{len(found.phones):,}", "見たページ": f"{len(found.cells):,}",
-        "違うページ": f"{len(found.pages):,}", **{one.name: "ありません" if one.missing else f"{one.pages:,}ページ" for one in found.judged}, "時間": f"{seconds:.0f}秒", "プログラムの時刻": f"{runner.NOW:%Y-%m-%d %H:%M}",
+        "違うページ": f"{len(found.pages):,}", **{one.name: "ありません" if one.missing else f"{one.pages:,}ページ" for one in found.judged}, "時間": f"{seconds:.0f}秒",
+        **({} if found.screens[0].function == "url" else {"プログラムの時刻": f"{runner.NOW:%Y-%m-%d %H:%M}"}),
     }
 
 

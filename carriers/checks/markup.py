@@ -36,7 +36,8 @@ def nesting(device, status, headers, body):
         outside, inside = _WITHIN.get(tag.name), {around.name for around in page.around(tag)}
         if tag.name in inside and tag.name in ("a", "form", "label", "button", "select"):
             yield found(nesting, ERROR, f"<{tag.name}> の中に <{tag.name}> があります({tag.line}行目)。", "先に閉じます。内側は開けないか、送られません。", "HTML 4.01, 12.2.2、17.3")
-        elif outside and not outside & inside and not (outside == {"form"} and device.dialect.script):  # a script may ask for it
+        elif outside and not outside & inside and not (
+                outside == {"form"} and (device.dialect.script or not tag.attributes.get("name"))):  # a script may ask for it; nothing is sent
             yield found(nesting, ERROR, f"<{tag.name}> が <{'か'.join(sorted(outside))}> の外にあります({tag.line}行目)。", "正しい要素の中に移します。", "HTML 4.01")
 
 

@@ -15,8 +15,11 @@ _CHARACTER = re.compile(rb"[\x81-\x9f\xe0-\xfc][\x40-\xfc]|[\x00-\xff]")  # of S
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _EMOJI = re.compile("[\U0001f1e6-\U0001f1ff]{2}|[\u2600-\u27bf\u2b00-\u2bff\U0001f18e-\U0001f1e5\U0001f200-\U0001faff]")
 _VENDORS_ROWS = frozenset((0x87, 0xED, 0xEE, 0xFA, 0xFB, 0xFC))  # first bytes of NEC's and IBM's characters
-# Whose emoji a handset has, whatever its dialect's codec makes of them (Encode-JP-Mobile; ktai-style).
-_WHOSE = {"docomo": "docomo", "au": "au", "softbank": "softbank", "willcom": "docomo", "emobile": "docomo"}
+# Whose emoji a dialect's phones have, whatever its codec makes of them (Encode-JP-Mobile; ktai-style).
+_WHOSE = {
+    **dict.fromkeys(("mova", "imode1", "imode2", "willcom", "emobile"), "docomo"), "ez1": "au", "ez": "au",
+    **dict.fromkeys(("sb2g", "sbw", "sb3g"), "softbank"),
+}
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
 
 
@@ -43,7 +46,7 @@ def emoji(device, status, headers, body):
     """Emoji are the phone's own codes: none of another carrier, none that only some font draws."""
     if not is_page(headers) or not body:
         return
-    carrier = _WHOSE.get(device.carrier, CODECS[device.dialect.codec].carrier) if device.dialect.markup != "html5" else None
+    carrier = _WHOSE.get(device.dialect.name)
     strange = _strange_codes(carrier, body) if device.dialect.charset != "UTF-8" else []
     strange += _strange_points(carrier, source_of(device, body), device.dialect.charset == "UTF-8")
     strange += _lacking(device.dialect, text_of(device.dialect, body) or "")
@@ -105,7 +108,7 @@ def lost(device, status, headers, body):
     if swallowed := re.search(r"[ぁ-んァ-ヶ一-龠]\?[ぁ-んァ-ヶ一-龠]|(?<!\?)\?\?(?!\?)", words):
         yield found(lost, NOTE, f"「{swallowed[0]}」は、文字が失われたあとかもしれません。", "元の文と見比べます。", "Encode-JP-Mobile、絵文字の変換")
     if twice := re.search(r"&(?:amp|lt|gt|quot|nbsp|#\d{2,6});", words):
-        yield found(lost, WARNING, f"「{twice[0]}」が画面に出ています。", "2回エスケープしていないか確かめます。", "HTML Standard, 13.1.4")
+        yield found(lost, NOTE, f"「{twice[0]}」が画面に出ています。", "だれかが入力したのでなければ、2回エスケープしていないか確かめます。", "HTML Standard, 13.1.4")
     if re.search(r"\?{3,}", words):
         yield found(lost, WARNING, "「???」があります。文字が失われたかもしれません。", "変換できない文字を ? にしていないか確かめます。", "Encode-JP-Mobile、絵文字の変換")
 

@@ -12,7 +12,7 @@ from views import upload
 
 MAX_BODY = 256 * 1024  # bytes; the longest text of 10,000 characters in escaped UTF-8 is 90 KB
 _MAX_FIELDS = 500
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # what no page can show again
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what no page can show again
 _PLACE = re.compile(r"[0-9]{1,6}", re.ASCII)
 
 

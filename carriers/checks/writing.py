@@ -12,7 +12,7 @@ from carriers.text import CODECS
 # What UTF-8 looks like when it is read as Shift_JIS (縺ゅ＞, 繧ｳ, 譁ｭ) or as Latin-1 (ã‚, Ã©).
 _GARBLED = re.compile("[縺繧繝].{0,3}[縺繧繝]|[ÃãÂ][\u0080-\u00bf‚ƒ„]")
 _CHARACTER = re.compile(rb"[\x81-\x9f\xe0-\xfc][\x40-\xfc]|[\x00-\xff]")  # of Shift_JIS
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _EMOJI = re.compile("[\U0001f1e6-\U0001f1ff]{2}|[\u2600-\u27bf\u2b00-\u2bff\U0001f18e-\U0001f1e5\U0001f200-\U0001faff]")
 _VENDORS_ROWS = frozenset((0x87, 0xED, 0xEE, 0xFA, 0xFB, 0xFC))  # first bytes of NEC's and IBM's characters
 # Whose emoji a dialect's phones have, whatever its codec makes of them (Encode-JP-Mobile; ktai-style).

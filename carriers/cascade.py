@@ -1,6 +1,6 @@
 """How a page looks, as far as it can be told without drawing it: which declarations of a style sheet reach an element.
 
-Known are elements, classes and what stands in what; rules with other selectors are passed over. Enough for our own
+Known are elements, classes, ids and what stands in what; rules with other selectors are passed over. Enough for our own
 sheets, and for telling colours that stand together. Source: CSS 2.1, chapters 5 and 6.
 """
 
@@ -8,12 +8,12 @@ import functools
 import re
 from typing import NamedTuple
 
+from carriers.colours import colour
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLOCK = re.compile(r"@(media|supports)([^{]*)\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^}]*)\}")
-_COMPOUND = re.compile(r"([a-z][a-z0-9]*|\*)?((?:\.[\w-]+)*)", re.IGNORECASE)
-_COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})\b|\b(?:white|black|red)\b|\btransparent\b", re.IGNORECASE)
-_NAMED = {"white": "#ffffff", "black": "#000000", "red": "#ff0000"}
+_COMPOUND = re.compile(r"([a-z][a-z0-9]*|\*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
 _INHERITED = ("color",)
 # What browsers have where no sheet says otherwise (HTML Standard, "Rendering").
 _CONTROL = {"color": "#000000", "background": "#ffffff"}
@@ -24,7 +24,7 @@ class Element(NamedTuple):
     """What of a tag decides on its look."""
 
     name: str
-    classes: frozenset
+    classes: frozenset  # and its id, as #id
     style: str
 
 
@@ -46,8 +46,9 @@ def rules(sheets, dark=False):
             for selector in selectors.split(","):
                 compounds, order = _compounds(selector), order + 1
                 if compounds:
-                    classes = sum(len(classes) for _, classes in compounds)
-                    found.append(_Rule((classes, sum(name != "" for name, _ in compounds), order), compounds, declared))
+                    marks = [mark for _, classes in compounds for mark in classes]
+                    ids = sum(mark.startswith("#") for mark in marks)
+                    found.append(_Rule((ids, len(marks) - ids, sum(name != "" for name, _ in compounds), order), compounds, declared))
     return tuple(sorted(found, key=lambda rule: rule.weight))
 
 
@@ -55,13 +56,18 @@ def _compounds(selector):
     parts = [_COMPOUND.fullmatch(part) for part in selector.split()]
     if not parts or None in parts:
         return ()
-    return tuple(((part[1] or "").replace("*", ""), frozenset(part[2].split(".")[1:])) for part in parts)
+    return tuple(((part[1] or "").replace("*", ""), frozenset(_marks(part[2]))) for part in parts)
+
+
+def _marks(text):
+    """Classes, and ids with their sign, of .a#b."""
+    return [mark.lstrip(".") for mark in re.findall(r"[.#][\w-]+", text)]
 
 
 def declarations(text):
     """{property: value} of a style attribute or a rule's inside; background-color counts as background."""
     pairs = (part.split(":", 1) for part in text.split(";") if ":" in part)
-    found = {name.strip().lower(): value.strip() for name, value in pairs}
+    found = {name.strip().lower(): value.replace("!important", "").strip() for name, value in pairs}
     if "background-color" in found:
         found["background"] = found.pop("background-color")
     return found
@@ -85,7 +91,7 @@ def _look(chain, sheets, dark):
             found.update(rule.declared)
     found.update(declarations(last.style))
     inherited = {name: around[name] for name in _INHERITED}
-    colours = {name: _colour(found.get(name)) or (inherited | {"background": around["background"]})[name] for name in ("color", "background")}
+    colours = {name: colour(found.get(name, "")) or (inherited | {"background": around["background"]})[name] for name in ("color", "background")}
     return found | colours
 
 
@@ -103,15 +109,6 @@ def _reaches(compounds, chain):
 def _fits(compound, element):
     name, classes = compound
     return (not name or name == element.name) and classes <= element.classes
-
-
-def _colour(value):
-    """The colour that a value names, or None: inherited or transparent."""
-    match = _COLOUR.search(value or "")
-    if not match or match[0].lower() == "transparent":
-        return None
-    text = _NAMED.get(match[0].lower(), match[0].lower())
-    return text if len(text) == 7 else "#" + "".join(2 * digit for digit in text[1:])
 
 
 def contrast_ratio(one, other):

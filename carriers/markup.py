@@ -42,6 +42,9 @@ HTML5 = set(
     " img picture source table caption thead tbody tfoot tr th td col colgroup form fieldset legend label input button select option optgroup"
     " textarea datalist output progress meter details summary iframe audio video track canvas svg object param".split())
 
+# The types of an input of HTML 4, which handsets know; whether one sends files is a question of its model.
+TYPES = {"text", "password", "checkbox", "radio", "submit", "reset", "hidden", "button", "image", "file"}
+
 # What is known beside: by access_key and input_mode of the dialect.
 OWN_KEYS = {"directkey": {"directkey", "nonumber"}, "accesskey": {"accesskey"}}
 OWN_MODES = {"istyle": {"istyle"}, "istyle+mode": {"istyle", "mode"}, "wap": set(), "inputmode": {"inputmode"}}
@@ -51,6 +54,8 @@ INLINE_STYLES = {
     "color", "background-color", "text-align", "font-size", "-wap-input-format", "-wap-marquee-style", "-wap-marquee-loop", "-wap-marquee-dir",
     "-wap-marquee-speed", "display", "vertical-align", "width", "height", "float", "clear", "margin", "padding", "border-color", "text-decoration",
 }
+
+FONT_SIZES = {"xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large"}  # of i-mode 1.0: it has no other lengths
 
 
 def known(dialect, name):
@@ -62,4 +67,4 @@ def known(dialect, name):
         return None
     more = OWN_KEYS[dialect.access_key] if name in ("a", "input", "textarea", "label", "legend") else set()
     more = more | (OWN_MODES[dialect.input_mode] if name in ("input", "textarea") else set())
-    return table[name] | more
+    return (table[name] | more) - (set() if dialect.codec == "au" else {"localsrc"})  # the number of an emoji of au's

@@ -105,6 +105,8 @@ class _Parser(HTMLParser):
                     pass
 
     def handle_data(self, data):
+        if not self._open and data.strip() and self._tags and self._tags[0][0] == "html":
+            self._unpaired.append(f"</html> の後ろに文字があります({self.getpos()[0]}行目)")
         self._words.append(data)
         for _, place in self._open:
             self._texts[place].append(data)
@@ -120,7 +122,7 @@ class _Parser(HTMLParser):
         return Reading(tags, tuple(unpaired), tuple(self._doubled), "".join(self._words))
 
 
-def declared_charset(source):
-    """The charset that the page itself names in its meta tag or XML declaration, in lower case; None where it doesn't."""
-    found = re.search(r"<\?xml[^>]*encoding=[\"']([\w-]+)", source) or re.search(r"<meta[^>]*charset=[\"']?([\w-]+)", source, re.IGNORECASE)
-    return found[1].lower() if found else None
+def declared_charsets(source):
+    """The charsets that the page itself names in its XML declaration and meta tags, in lower case, each once."""
+    found = re.findall(r"<\?xml[^>]*encoding=[\"']([\w-]+)|<meta[^>]*charset=[\"']?([\w-]+)", source, re.IGNORECASE)
+    return list(dict.fromkeys((declared or named).lower() for declared, named in found))

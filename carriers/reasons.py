@@ -88,9 +88,14 @@ def applied(device, headers, body):
 
 
 def session(device, mode):
-    """Why a session is where it is. mode: "cookie", "url", or empty where nobody could log in."""
+    """Why a session is where it is.
+
+    mode: "cookie", "url", or empty where nobody could log in; "asked" and "unasked" of an address where nobody tried: whether it gave cookies.
+    """
     if not mode:
         return "ログインできませんでした。"
+    if mode in ("asked", "unasked"):
+        return f"ログインしていません。Set-Cookieは{'あります' if mode == 'asked' else 'ありません'}。"
     guess = {"yes": "持つ", "no": "持たない", "unknown": "わからない"}[device.cookies]
     if mode == "cookie":
         return f"Cookie。ログインの直後の往復で、送ったCookieが戻りました(端末からの予想: {guess})。"

@@ -12,6 +12,7 @@ from views import upload
 
 MAX_BODY = 256 * 1024  # bytes; the longest text of 10,000 characters in escaped UTF-8 is 90 KB
 _MAX_FIELDS = 500
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what no page can show again
 _PLACE = re.compile(r"[0-9]{1,6}", re.ASCII)
 
 
@@ -61,6 +62,8 @@ class Form:
     def put(self, name, value):
         """Takes a field, as the phone's bytes."""
         name, value = self._dialect.decode(name), self._dialect.decode(value)
+        if self.is_query:
+            value = _CONTROL.sub("", value)
         self._fields.setdefault(name, []).append(value.replace("\r\n", "\n").replace("\r", "\n"))
 
     def file_name(self, data):

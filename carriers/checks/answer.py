@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from carriers.checks.finding import ERROR, WARNING, found, header, is_page
 
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype )?html\b", re.IGNORECASE)
 _LARGEST_COOKIE = 4_096  # bytes (docomo, i-mode browser 2.0; RFC 6265, 6.1)
 
 
@@ -16,13 +17,14 @@ def weight(device, status, headers, body):
 
 
 def content_type(device, status, headers, body):
-    """The media type and charset are those the phone understands."""
+    """The media type and charset are those the phone understands; a page is one that says so, and there is something in it."""
     said, wanted = header(headers, "Content-Type"), device.dialect.header
     if not body:
-        return
-    if said is None:
+        if status == 200:
+            yield found(content_type, ERROR, "答えに中身がありません。", "画面を返すか、転送します。", "RFC 9110, 15.3.1")
+    elif said is None:
         yield found(content_type, ERROR, "Content-Typeがありません。", f"{wanted} を付けます。", "docomo、iモードコンテンツ作成の基礎")
-    elif is_page(headers) and said.replace(" ", "").lower() != wanted.replace(" ", "").lower():
+    elif (is_page(headers) or _PAGE.match(body)) and said.replace(" ", "").lower() != wanted.replace(" ", "").lower():
         yield found(content_type, ERROR, f"Content-Typeが {said} です。この端末向けは {wanted} です。",
                     "端末に合うContent-Typeを返します。iモード1.0は application/xhtml+xml のときだけCSSを使います。", "docomo; unoh 2009-07-13")
 
@@ -49,10 +51,22 @@ def protective_headers(device, status, headers, body):
     """A browser of today gets what keeps others out."""
     if device.dialect.markup != "html5" or not is_page(headers) or not body:
         return
-    for name, wanted in (("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", "default-src"), ("Referrer-Policy", "")):
-        said = header(headers, name)
-        if said is None or wanted not in said.lower():
+    for name, protects in _PROTECTIVE.items():
+        if not protects((header(headers, name) or "").lower()):
             yield found(protective_headers, ERROR, f"{name} がないか、弱すぎます。", "今のブラウザを守るヘッダーです。", "OWASP Secure Headers Project")
+
+
+def _limits_scripts(policy):
+    """Whether a Content-Security-Policy lets in only scripts that it names."""
+    parts = {words[0]: set(words[1:]) for words in (part.split() for part in policy.split(";")) if words}
+    scripts = parts.get("script-src", parts.get("default-src", {"*"}))
+    return "default-src" in parts and not scripts & {"*", "http:", "https:", "data:", "'unsafe-inline'", "'unsafe-eval'"}
+
+
+_PROTECTIVE = {
+    "X-Content-Type-Options": lambda said: "nosniff" in said, "Content-Security-Policy": _limits_scripts,
+    "Referrer-Policy": lambda said: bool(said) and "unsafe-url" not in said,
+}
 
 
 def redirect(device, status, headers, body):
@@ -77,6 +91,8 @@ def cookies(device, status, headers, body):
             yield found(cookies, WARNING, "CookieにDomainがあります。", "Domainを付けません。auとSoftBankで決まりが違い、戻らない端末があります。", "unoh 2008-10-08")
         if not re.search(r";\s*httponly", value, re.IGNORECASE):
             yield found(cookies, ERROR, f"Cookie {value.partition('=')[0]} にHttpOnlyがありません。", "HttpOnlyを付けます。", "OWASP, Session Management")
+        if re.search(r";\s*samesite=none", value, re.IGNORECASE):
+            yield found(cookies, WARNING, f"Cookie {value.partition('=')[0]} が SameSite=None です。", "Laxにするか、書きません。iOS 12はNoneをStrictと読みます。", "caniuse、SameSite")
         if len(value.encode()) > _LARGEST_COOKIE:
             yield found(cookies, ERROR, f"Cookieが{len(value.encode())}バイトで、上限の{_LARGEST_COOKIE:,}を超えています。", "小さくします。", "docomo、iモードブラウザ2.0; RFC 6265")
 

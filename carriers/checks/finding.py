@@ -2,6 +2,7 @@
 
 import functools
 import re
+from html.entities import name2codepoint
 from typing import NamedTuple
 
 from carriers.reading import read
@@ -39,6 +40,12 @@ def source_of(device, body):
     return _decoded("utf-8" if device.dialect.charset == "UTF-8" else "cp932", body)
 
 
+def spelled(source):
+    """The source with XHTML's named characters as numbers: a parser that reads no DTD doesn't know &nbsp;."""
+    return _NAMED.sub(lambda match: f"&#{name2codepoint[match[1]]};" if match[1] in name2codepoint else match[0], source)
+
+
+_NAMED = re.compile("&(?!(?:lt|gt|amp|quot);)([A-Za-z][A-Za-z0-9]*);")
 # SoftBank's web codes hold quotation marks and brackets that are no markup (unoh 2006-10-30).
 _WEB_CODE = re.compile("\x1b\\$.[!-z]*\x0f?")
 
@@ -56,6 +63,13 @@ def text_of(dialect, body):
         return dialect.decode(body)
     except MalformedText:
         return None
+
+
+def title_of(device, headers, body):
+    """The title of a page with the carrier's emoji as Unicode; empty where the answer is none."""
+    text = text_of(device.dialect, body) if is_page(headers) and body else None
+    page = read(text, device.dialect.markup == "xhtml") if text else page_of(device, headers, body)
+    return page.title if page else ""
 
 
 def page_of(device, headers, body):

@@ -1,7 +1,6 @@
-"""What people can see and reach: keys, links, pictures, forms, labels, the way of the focus."""
+"""What people can see and reach: keys, links, forms, labels, the way of the focus."""
 
 import re
-from urllib.parse import urlsplit
 
 from carriers.checks.finding import ERROR, WARNING, found, page_of, text_of
 from carriers.reading import read
@@ -17,6 +16,8 @@ def access_keys(device, status, headers, body):
     keys = [key for *_, key in keyed]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         yield found(access_keys, ERROR, f"キー {key} が{keys.count(key)}か所にあります。", "1つのページで1回だけ使います。", "docomo、accesskey")
+    if device.dialect.key_label != "none":
+        yield from _without_keys(device, body, page, name, keys)
     for place, tag, key in keyed:
         if not re.fullmatch(r"[0-9*#]", key):
             yield found(access_keys, ERROR, f"キー {key!r} は電話機にありません。", "0〜9、*、# を使います。", "docomo、accesskey")
@@ -26,60 +27,47 @@ def access_keys(device, status, headers, body):
         yield found(access_keys, WARNING, "キーのない端末にaccesskeyを送っています。", "画面読み上げの操作と重なるので外します。", "WebAIM, Keyboard Accessibility")
 
 
+def _without_keys(device, body, page, name, keys):
+    """Links that show a key and have none, and a page of many links without any."""
+    links = [(place, tag) for place, tag in enumerate(page.tags) if tag.name == "a" and "href" in tag.attributes]
+    if len(links) > _FEW and not keys:
+        yield found(access_keys, ERROR, f"リンクが{len(links)}個ありますが、どれもキーで開けません。", f"よく使うリンクに{name}を付けます。", "docomo、accesskey")
+    for place, tag in links:
+        before = _same(tag, place, device, body).before if name not in tag.attributes else ""
+        if (key := _KEY_EMOJI.search(before)) and key[1] not in keys:  # else it is that of a button in between
+            yield found(access_keys, ERROR, f"キー {key[1]} が示されていますが、リンクに{name}がありません({tag.text[:20]})。", f"{name}を付けます。", "docomo、accesskey")
+
+
+_FEW = 5  # links that the cross key reaches soon enough
+_KEY_EMOJI = re.compile("([0-9#*])\ufe0f?\u20e3\\s*$")
+
+
 def _shows(tag, place, key, device, body):
     """Whether the key is written just before the tag or at the start of its words; emoji come in the carrier's own bytes."""
     if device.dialect.key_label == "badge":
         return tag.text.strip().startswith(key) or tag.before.rstrip().endswith(key)
-    text = text_of(device.dialect, body)
-    if text is None:
+    if text_of(device.dialect, body) is None:
         return True  # charset has said so
-    tags = read(text, device.dialect.markup == "xhtml").tags
-    same = tags[place] if place < len(tags) and tags[place].name == tag.name else tag  # emoji in its attributes read otherwise here
-    return same.before.rstrip().endswith((f"{key}\ufe0f\u20e3", f"{key}\u20e3", key))
+    return _same(tag, place, device, body).before.rstrip().endswith((f"{key}\ufe0f\u20e3", f"{key}\u20e3", key))
+
+
+def _same(tag, place, device, body):
+    """The tag as it is read where the carrier's emoji are Unicode's."""
+    tags = read(text_of(device.dialect, body) or "", device.dialect.markup == "xhtml").tags
+    return tags[place] if place < len(tags) and tags[place].name == tag.name else tag  # emoji in its attributes read otherwise here
 
 
 def links(device, status, headers, body):
-    """No address is longer than the phone takes, and none leads out with a session in it."""
+    """No address is longer than the phone takes, or holds what no address may."""
     page = page_of(device, headers, body)
     for tag in page.tags if page else ():
         for address in filter(None, map(tag.attributes.get, ("href", "src", "action"))):
             if len(address.encode()) > device.dialect.url_limit:
                 yield found(links, ERROR, f"URLが{len(address.encode())}バイトで、上限の{device.dialect.url_limit}を超えています。", "短くします。", "symmetric 49; docomo")
-            yield from _leads_out(page, address)
+            if not re.fullmatch(r"[!-~]*", address.strip()):
+                yield found(links, WARNING, f"URLに、そのまま書けない文字があります: {address[:40]}", "%で書きます。送られる文字コードは端末によって違います。", "RFC 3986, 2.1")
             if re.match(r"\s*javascript:", address, re.IGNORECASE):
                 yield found(links, ERROR, "javascript: のリンクがあります。", "ふつうのリンクかフォームにします。", "OWASP, XSS")
-
-
-def _leads_out(page, address):
-    parts = re.fullmatch(r"(?:https?:)?//([^/?#]+)[^?#]*(\?[^#]*)?(?:#.*)?", address, re.IGNORECASE | re.DOTALL)
-    if not parts:
-        return
-    if _SESSION.search(parts[2] or ""):
-        yield found(links, ERROR, f"セッションのIDが外のサイトに渡ります: {parts[1]}", "外へのリンクからIDを外します。", "JVN 2005; OpenPNE3, urlProxy")
-    elif any(_SESSION.search(tag.attributes.get("href", "")) for tag in page.tags):
-        yield found(links, ERROR, f"セッションのIDを含むページから、外のサイトに直接リンクしています: {parts[1]}",
-                    "IDのないページを間に置きます(Refererで漏れるため)。", "unoh 2009-07-13; OpenPNE3, urlProxy")
-
-
-_SESSION = re.compile(r"[?&]s=[\w-]{22}(?![\w-])", re.ASCII)
-
-
-# What a picture's name ends with, and the kinds of markup whose phones draw none of it (memorva; docomo, XHTML; fkoji).
-_UNSEEN = {"webp": {"chtml", "xhtml"}, "svg": {"chtml", "xhtml"}, "bmp": {"chtml", "html5"}, "avif": {"chtml", "xhtml"}}
-
-
-def pictures(device, status, headers, body):
-    """Pictures are of a kind the phone draws, with a size and words in their place."""
-    page = page_of(device, headers, body)
-    for tag in page.named("img") if page else ():
-        ending = urlsplit(tag.attributes.get("src", "")).path.rpartition(".")[2].lower()
-        no_png = device.dialect.name in ("mova", "imode1", "willcom")
-        no_gif = device.dialect.name == "sb2g"
-        if device.dialect.markup in _UNSEEN.get(ending, ()) or (ending == "png" and no_png) or (ending == "gif" and no_gif):
-            yield found(pictures, ERROR, f"この端末は {ending} の画像を表示できません。", "表示できる形式にします。", "memorva; fkoji; docomo")
-        for name in ("alt", "width", "height"):
-            if name not in tag.attributes:
-                yield found(pictures, WARNING, f"画像に {name} がありません。", "alt、width、heightを付けます。", "unoh 2010-06-03")
 
 
 # Names in a query that SoftBank's gateway takes for its own (unoh 2006-10-30).
@@ -95,8 +83,13 @@ def forms(device, status, headers, body):
         method = tag.attributes.get("method", "get").lower()
         if method == "get" and "?" in tag.attributes.get("action", ""):
             yield found(forms, ERROR, "GETのフォームのactionに ? があります。", "送るときに捨てられるので、hiddenの欄にします。", "galakei, session_id_parameter; HTML Standard")
+        inside = [field for field in page.named("input", "button") if tag in page.around(field)]
+        if not any(field.name == "button" or field.attributes.get("type", "").lower() in ("submit", "image") for field in inside) and not device.dialect.script:
+            yield found(forms, ERROR, f"送るボタンのないフォームがあります({tag.line}行目)。", "送信ボタンを置きます。", "docomo、フォーム")
         if tag.attributes.get("enctype", "").startswith("multipart/") and not device.uploads:
             yield found(forms, ERROR, "この端末は multipart/form-data のフォームを送れません。", "ふつうのフォームにします。", "HypCommon; docomo; KDDI 記述ガイド")
+    if not device.uploads and any(tag.attributes.get("type", "").lower() == "file" for tag in page.named("input")):
+        yield found(forms, ERROR, "この端末は、フォームからファイルを送れません。", "ファイルの欄を出しません。", "HypCommon; docomo; KDDI 記述ガイド")
     if device.carrier == "softbank":
         for name in sorted({tag.attributes.get("name") for tag in page.named("input", "select", "textarea")} & _TAKEN):
             yield found(forms, ERROR, f"欄の名前 {name} はSoftBankのゲートウェイが使います。", "別の名前にします。", "unoh 2006-10-30")

@@ -1,12 +1,14 @@
-"""Every screen on a touch phone, judged by axe-core: WCAG 2 A and AA; and targets of at least 24 px."""
+"""Every screen on a touch phone, and the QA bench with its report, judged by axe-core: WCAG 2 A and AA; and targets of at least 24 px."""
 
 import datetime
 import json
 
 import pytest
 
+import mobile_app
 from tests.clients import browser
 from tests.clients.conftest import from_npm
+from tests.clients.server import Server
 from tests.views.screens import SCREENS
 
 _JAPAN = datetime.timezone(datetime.timedelta(hours=9))
@@ -67,5 +69,44 @@ def test_every_screen(page, server, people):
         # What is dark differs in colours alone, and the first screen of a function has most of them.
         for path in paths if scheme == "light" else paths[:1]:
             found[path] = judged(opened, server.address + path.format(**words))
+    bad = {path: texts for path, texts in found.items() if texts}
+    assert not bad, json.dumps(bad, ensure_ascii=False, indent=1)
+
+
+# Of the bench: empty, one phone, two, typed wrongly, headers pasted; and the report's kinds of page.
+_BENCH = (
+    "/bench", "/bench?phone=docomo+SH902i&screen=/", "/bench?phone=docomo+SH902i&other=iPhone,+iOS+17.5&screen=/todos",
+    "/bench?phone=nothing&path=x", "/bench?headers=User-Agent:+DoCoMo/2.0+N905i(c100%3BTB%3BW24H16)&screen=/search",
+)
+_REPORT = ("index.html", "dialects/*.html", "phones/*.html", "pages/*.html")
+
+
+@pytest.fixture(scope="module")
+def benched(directory, people):
+    with Server(directory, workers=1, BENCH="on") as running:
+        yield running
+
+
+@pytest.mark.parametrize("size", [{"width": 375, "height": 667}, {"width": 1280, "height": 800}], ids=lambda size: str(size["width"]))
+def test_the_bench_and_walking_on_it(desktop, benched, people, size):
+    with browser.opened(desktop, browser.PC | {"viewport": size}) as opened:
+        opened.context.add_init_script(path=from_npm("axe-core/axe.min.js"))
+        browser.log_in(opened, benched, people["00112"])
+        found = {path: judged(opened, benched.address + path) for path in _BENCH}
+        opened.goto(f"{benched.address}/bench?phone=iPhone,+iOS+17.5&screen=/todos")
+        opened.click(".walk button")
+        opened.wait_for_load_state()
+        assert "として閲覧中" in browser.words(opened)
+        found["walking"] = verdict(opened)
+    bad = {path: texts for path, texts in found.items() if texts}
+    assert not bad, json.dumps(bad, ensure_ascii=False, indent=1)
+
+
+def test_the_report(desktop, tmp_path):
+    assert mobile_app.main(["qa", "--out", str(tmp_path), "--phones", "docomo D501i,iPhone*", "--screens", "/safety/1", "--jobs", "1"]) == 0
+    with browser.opened(desktop, browser.PHONE) as opened:
+        opened.context.add_init_script(path=from_npm("axe-core/axe.min.js"))
+        found = {str(path): judged(opened, path.as_uri()) for name in _REPORT for path in sorted(tmp_path.glob(name))[:3]}
+    assert len(found) >= 8
     bad = {path: texts for path, texts in found.items() if texts}
     assert not bad, json.dumps(bad, ensure_ascii=False, indent=1)

@@ -123,7 +123,7 @@ def test_a_screen_is_framed_at_the_phones_size_with_its_emoji_and_without_script
 
 
 def test_why_each_rule_fired_is_told(on):
-    answer = on().get(f"/bench?phone={DOCOMO}&screen=/")
+    answer = on().get(f"/bench?phone={DOCOMO}&screen=/search")
     for text in ("User-Agentが「DoCoMo/」で始まります。", "Shift_JIS(CP932)で書きます", "-wap-input-formatで指定します", "Cookieが戻りませんでした", "問題はありません。"):
         assert text in answer.text
     with_cookies = on().get(f"/bench?phone={DOCOMO}&screen=/&cookies=on")

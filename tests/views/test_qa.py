@@ -76,7 +76,7 @@ def test_three_phones_and_five_screens_make_a_whole_matrix(look, tmp_path):
 
 
 def test_a_page_tells_its_bytes_its_rules_and_its_phones(look, tmp_path):
-    found = look(three(), five())
+    found = look(three(), [*five(), next(screen for screen in screens.every() if screen.name == "/safety/1")])
     bench.write(found, tmp_path, 1.0)
     for place, screen in enumerate(found.screens):
         stored = found.pages[found.cells[place, 0]]
@@ -85,6 +85,8 @@ def test_a_page_tells_its_bytes_its_rules_and_its_phones(look, tmp_path):
         assert stored.page.body[:24].hex(" ").upper() in page and "Shift_JIS(CP932)で書きます" in page
         assert (tmp_path / "pages" / f"{stored.key}.bin").read_bytes() == stored.page.body
         assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
+        assert not re.search("[\ue000-\uf8ff]", page), "a carrier's code point, which nobody reads"
+    assert f"python -m tests.clients.pictures {tmp_path}" in (tmp_path / "index.html").read_text("utf-8")
     assert "DoCoMo/1.0/D501i" in (tmp_path / "phones" / "0.html").read_text("utf-8")
 
 
@@ -99,6 +101,12 @@ def test_the_same_program_gives_the_same_pages_and_a_baseline_shows_what_changed
     assert results.compare(results.plain(found), before).gone and not found.is_clean
     bench.write(found, tmp_path, 1.0, baseline=before)
     assert "前回との比較" in (tmp_path / "index.html").read_text("utf-8")
+
+
+def test_two_databases_of_the_same_program_give_the_same_pages(app):
+    chosen = [screen for screen in screens.every() if screen.name in ("/users/00104", "/users/00001")]
+    first, second = (results.plain(bench.look(app, three()[:1], chosen, 1)) for _ in range(2))
+    assert first == second and len(first["pages"]) == 2
 
 
 def test_phones_of_a_dialect_share_their_pages(look):
@@ -140,6 +148,34 @@ def test_a_screen_that_answers_otherwise_than_it_should_is_a_finding(look):
     assert [one.check for stored in look(three()[:1], [screen]).pages.values() for one in stored.page.findings] == ["status"]
 
 
+@pytest.mark.parametrize("name, method, path, planted, check", [
+    ("ログインする", "GET", "/login/check", ("302 Found", [("Location", "/")], b""), "redirect"),
+    ("ログインする", "POST", "/login", None, "cookies"),
+    ("誤1 /todos/new", "POST", "/todos", ("500 x", [], b""), "status"),
+    ("添付の写真", "GET", "/files/1/240.jpg", ("200 OK", [("Content-Type", "image/jpeg"), ("Content-Length", "4")], b"\x89PNG"), "picture"),
+])
+def test_redirects_posts_and_pictures_are_judged_too(look, name, method, path, planted, check):
+    """planted: status, further headers and body in place of the application's; None: a cookie of everybody's beside its own."""
+    met = []
+
+    def changed(app, environ, start_response):
+        if (environ["REQUEST_METHOD"], environ["PATH_INFO"]) != (method, path):
+            return app(environ, start_response)
+        met.append(path)
+        if planted is None:
+            return app(environ, lambda status, headers, exc_info=None: start_response(status, [*headers, ("Set-Cookie", "x=1; Domain=example.jp")]))
+        start_response(planted[0], planted[1] + ([("Set-Cookie", "s=" + environ["QUERY_STRING"][-22:] + "; HttpOnly")] if path == "/login/check" else []))
+        return [planted[2]]
+
+    phone = [row for row in phones() if detect(row.headers).dialect.name == "ez"][:1]
+    screen = [screen for screen in screens.every() if screen.name == name]
+    assert not findings(look(phone, screen)) and check in findings(look(phone, screen, changed)) and met
+
+
+def findings(found):
+    return {one.check for stored in found.pages.values() for one in stored.page.findings if one.severity != checks.NOTE}
+
+
 def test_every_phone_and_every_screen_has_a_name_of_its_own():
     names = [screen.name for screen in screens.every()]
     assert len(names) == len(set(names)) > 300
@@ -150,6 +186,7 @@ def test_every_phone_and_every_screen_has_a_name_of_its_own():
 def test_phones_and_screens_are_chosen_by_words_and_patterns():
     assert {detect(row.headers).dialect.name for row in bench.choose_phones("mova")} == {"mova"}
     assert [row.name for row in bench.choose_phones("docomo P503i")] == ["docomo P503i"]
+    assert [row.name for row in bench.choose_phones("iPhone, iOS 17.5")] == ["iPhone, iOS 17.5"] and len(bench.choose_phones("iPhone,iPad")) > 2
     assert bench.choose_phones(None) == list(phones())
     assert {screen.function for screen in bench.choose_screens("memos,queue")} == {"memos", "queue"}
     for choose in (bench.choose_phones, bench.choose_screens):
@@ -180,9 +217,15 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
+PARTS = {
+    "/sheet": ("text/html; charset=UTF-8", b'<!DOCTYPE html><html lang="ja"><meta charset="UTF-8"><title>x</title><link rel="stylesheet" href="/x.css"><img src="/x">'),
+    "/x.css": ("text/css", b"a { outline: none; }"), "/x": ("image/webp", b"RIFF....WEBP"),
+}
+
+
 @pytest.fixture
 def address():
-    """Serves one page for i-mode with two faults, behind a redirect, and what the phone sent."""
+    """Serves one page for i-mode with two faults, behind a redirect, a page with a sheet and a picture, and what the phone sent."""
     seen = []
 
     def site(environ, start_response):
@@ -190,6 +233,10 @@ def address():
         if environ["PATH_INFO"] == "/":
             start_response("301 Moved", [("Location", "/page"), ("Content-Length", "0")])
             return [b""]
+        if environ["PATH_INFO"] in PARTS:
+            kind, body = PARTS[environ["PATH_INFO"]]
+            start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(body)))])
+            return [body]
         body = '<html><head><title>x</title></head><body><table><tr><td>予定</td></tr></table></body></html>'.encode("cp932")
         start_response("200 OK", [("Content-Type", "text/html; charset=Shift_JIS"), ("Content-Length", str(len(body)))])
         return [body]
@@ -207,7 +254,19 @@ def test_any_address_is_looked_at_as_a_phone(address, tmp_path, capsys):
     assert seen == ["DoCoMo/1.0/D501i"] * 2
     found = {one["check"] for page in json.loads((tmp_path / "qa.json").read_text("utf-8"))["pages"].values() for one in page["findings"]}
     assert {"redirect", "elements", "required_headers"} <= found
-    assert "<table> をこの端末は知りません" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "<table> をこの端末は知りません" in said and "2 pages on docomo D501i" in said
+
+
+def test_the_style_sheet_and_the_pictures_of_an_address_are_looked_at_too(address, tmp_path, capsys):
+    url, _ = address
+    assert mobile_app.main(["qa", "--url", url + "sheet", "--as", "Nokia 8110 4G*", "--out", str(tmp_path)]) == 1
+    plain = json.loads((tmp_path / "qa.json").read_text("utf-8"))
+    found = {path.removeprefix(url): {one["check"] for one in plain["pages"][key]["findings"]} for path, row in plain["cells"].items() for key in row.values()}
+    pages = [path.read_text("utf-8") for path in (tmp_path / "pages").glob("*.html")]
+    assert sum('<img src="' in page for page in pages) == 1 and not any("置き換えてあります" in page for page in pages)
+    assert "プログラムの時刻" not in (tmp_path / "index.html").read_text("utf-8")
+    assert found.keys() == {"sheet", "x.css", "x"} and "style_sheet" in found["x.css"] and found["x"] == {"picture"}
 
 
 @pytest.mark.parametrize("call, says", [

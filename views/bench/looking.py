@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from bottle import request, response
 
 from carriers import checks
-from carriers.checks.finding import page_of
+from carriers.checks.finding import page_of, title_of
 from models import base, clock, session, user
 from models.base import NotAllowed
 from models.member import WrongPassword
@@ -62,8 +62,8 @@ def _seen(visit, application, chosen, choice):
     answer = phone.get(f"{path}?{query}" if query else path)
     hops, page = phone.hops, page_of(phone.device, answer.headers, answer.body)
     sheets = tuple(phone.get(urljoin(answer.url, address)).body.decode("utf-8", "replace") for address in page.sheets) if page else ()
-    findings = (*checks.run(phone.device, answer.status, answer.headers, answer.body, sheets), *checks.chain(phone.device, hops))
-    seen = Page(answer.status, tuple(answer.headers), answer.body, page.title if page else "", hops, findings)
+    findings = (*checks.run(phone.device, answer.status, answer.headers, answer.body, sheets, phone.host), *checks.chain(phone.device, hops))
+    seen = Page(answer.status, tuple(answer.headers), answer.body, title_of(phone.device, answer.headers, answer.body), hops, findings)
     return Seen(chosen, seen, mode, _pictures(phone, answer) if page else {})
 
 

@@ -1,6 +1,7 @@
 """The same checks on any address over http: a team's own main service, as a phone would get it.
 
-It asks as the phone asks, with the phone's headers, follows as many redirects as the phone does, and keeps no cookies.
+It asks as the phone asks, with the phone's headers, follows as many redirects as the phone does, and keeps no cookies. The
+style sheets and pictures that the page names are looked at as the page is.
 """
 
 import http.client
@@ -9,13 +10,13 @@ import urllib.request
 from urllib.parse import urljoin, urlsplit
 
 from carriers import checks, detect
-from carriers.checks.finding import page_of
+from carriers.checks.finding import page_of, title_of
 from views.qa.runner import Page, Run
 from views.qa.screens import Screen
 
 TIMEOUT = 20.0  # seconds for each step of an answer
 LARGEST = 2_000_000  # bytes of an answer; what comes behind is not read
-_MOST_SHEETS = 3
+_MOST_SHEETS, _MOST_PICTURES = 3, 5  # of a page
 
 
 class Unreachable(Exception):
@@ -30,40 +31,60 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 
 def look(address, phone):
-    """(Screens, Run) of an address on a phone (a row of phones.toml): a Screen for each redirect, the last for the page. Raises Unreachable."""
-    device, pages, found = detect(phone.headers), [], []
+    """(Screens, Run) of an address on a phone (a row of phones.toml): a Screen for each redirect, for the page, and for its parts. Raises Unreachable."""
+    device, looked = detect(phone.headers), {}
     for hops in range(2 * device.dialect.redirects):
-        status, headers, body = _ask(address, phone.headers)
-        found.append(Screen("url", address, "", address))
-        pages.append(_page(device, phone, address, status, headers, body, hops))
-        location = next((value for name, value in headers if name.lower() == "location"), None)
-        if not (300 <= status < 400 and location):
+        try:
+            answer = _ask(address, phone.headers)
+        except Unreachable:
+            if not looked:
+                raise
+            looked[address] = _page(device, address, None, hops)
+            break
+        parts = _parts(device, phone, address, answer)
+        sheets = tuple(part[2].decode("utf-8", "replace") for part in parts.values() if part and part[0] == 200 and _kind(part) == "text/css")
+        looked[address] = _page(device, address, answer, hops, sheets)
+        looked |= {part: _page(device, part, found, 0) for part, found in parts.items()}
+        location = next((value for name, value in answer[1] if name.lower() == "location"), None)
+        if not (300 <= answer[0] < 400 and location):
             break
         address = urljoin(address, location)
-    return found, Run("cookie" if any(name.lower() == "set-cookie" for page in pages for name, _ in page.headers) else "url", dict(enumerate(pages)))
+    mode = "asked" if any(name.lower() == "set-cookie" for page in looked.values() for name, _ in page.headers) else "unasked"
+    return [Screen("url", name, "", name) for name in looked], Run(mode, dict(enumerate(looked.values())))
 
 
-def _page(device, phone, address, status, headers, body, hops):
-    page = page_of(device, headers, body)
-    sheets = _sheets(page, phone, address) if page else ()
-    findings = (*checks.run(device, status, headers, body, sheets), *checks.chain(device, hops))
+def _page(device, address, answer, hops, sheets=()):
+    """The Page of an answer (status, headers, body), or of none."""
+    if answer is None:
+        return Page(0, (), b"", "", hops, (_finding("答えがありません。", "アドレスを確かめます。"),))
+    status, headers, body = answer
+    findings = (*checks.run(device, status, headers, body, sheets, urlsplit(address).netloc), *checks.chain(device, hops))
     if len(body) >= LARGEST:
-        findings += (checks.Finding("status", checks.ERROR, f"{LARGEST:,}バイトより長いので、途中までしか読んでいません。", "ページを分けます。", "QA"),)
+        findings += (_finding(f"{LARGEST:,}バイトより長いので、途中までしか読んでいません。", "ページを分けます。"),)
     if status >= 400:
-        findings += (checks.Finding("status", checks.ERROR, f"ステータスが{status}です。", "アドレスと、この端末への対応を確かめます。", "QA"),)
-    return Page(status, tuple(headers), body, page.title if page else "", hops, findings)
+        findings += (_finding(f"ステータスが{status}です。", "アドレスと、この端末への対応を確かめます。"),)
+    return Page(status, tuple(headers), body, title_of(device, headers, body), hops, findings)
 
 
-def _sheets(page, phone, address):
-    """The texts of the first style sheets that a page names; one that doesn't come is none."""
-    found = []
-    for sheet in page.sheets[:_MOST_SHEETS]:
+def _finding(text, advice):
+    return checks.Finding("status", checks.ERROR, text, advice, "QA")
+
+
+def _parts(device, phone, address, answer):
+    """{address: answer, or None where none comes} of the first style sheets and pictures that a page names."""
+    page = page_of(device, *answer[1:])
+    named = [*page.sheets[:_MOST_SHEETS], *[tag.attributes.get("src", "") for tag in page.named("img")][:_MOST_PICTURES]] if page else []
+    found = {}
+    for part in (urljoin(address, name) for name in named if name and not name.startswith("data:")):
         try:
-            status, _, body = _ask(urljoin(address, sheet), phone.headers)
+            found[part] = _ask(part, phone.headers)
         except Unreachable:
-            continue
-        found += [body.decode("utf-8", "replace")] if status == 200 else []
-    return tuple(found)
+            found[part] = None
+    return found
+
+
+def _kind(answer):
+    return next((value.partition(";")[0].strip().lower() for name, value in answer[1] if name.lower() == "content-type"), "")
 
 
 def _ask(address, headers):

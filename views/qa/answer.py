@@ -7,7 +7,7 @@ import re
 from bottle import SimpleTemplate
 
 from carriers import checks, reasons
-from carriers.checks.finding import is_page, source_of, text_of
+from carriers.checks.finding import header, is_page, source_of, text_of
 from carriers.emoji import table
 from views.qa import dump
 
@@ -39,7 +39,7 @@ def told(device, page, mode, sheets, shown, picture=""):
     return {
         "page": page, "device": device, "title": page.title or "ページ", "session": reasons.session(device, mode), "facts": facts(device),
         "rules": sorted(reasons.applied(device, page.headers, page.body), key=lambda rule: rule.count == 0) if is_markup else [],
-        "source": coloured(lines(text)[:_LONGEST]), "look": _look(device, text, sheets) if is_markup else "", "frame": frame(device),
+        "is_picture": (header(page.headers, "Content-Type") or "").startswith("image/"), "source": coloured(lines(text)[:_LONGEST]), "look": _look(device, text, sheets) if is_markup else "", "frame": frame(device),
         "rows": [row._replace(text=coloured(row.text)) for row in dump.rows(device.dialect, page.body[:shown])], "shown": shown, "severities": SEVERITIES, "picture": picture,
     }
 

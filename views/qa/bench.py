@@ -20,8 +20,9 @@ class Nothing(ValueError):
 
 
 def choose_phones(pattern):
-    """The phones whose name, model or dialect holds the pattern, a word or one with * and ?; all without. Raises Nothing."""
-    found = [row for row in phones() if _fits(pattern, row.name, row.expected.get("model") or "", detect(row.headers).dialect.name)]
+    """The phone of this name; else those whose name, model or dialect holds the pattern, a word or one with * and ?; all without. Raises Nothing."""
+    exact = [row for row in phones() if row.name.lower() == (pattern or "").strip().lower()]  # there are commas in names
+    found = exact or [row for row in phones() if _fits(pattern, row.name, row.expected.get("model") or "", detect(row.headers).dialect.name)]
     if not found:
         raise Nothing(f"no phone is called {pattern!r}: names are in carriers/data/phones.toml")
     return found
@@ -96,7 +97,8 @@ def told(found):
         lines.append(f"{finding.severity}: {finding.text} [{found.screens[screen].name} on {found.phones[phone].name}{more}] {finding.advice}")
     counts = [f"{found.findings(severity):,} {severity}s" for severity in results.WORST]
     lines += [_judged(one) for one in found.judged]
-    return [*lines, f"{len(found.cells):,} pages, {len(found.pages):,} of them different: {', '.join(counts)}"]
+    on = f" on {found.phones[0].name}" if len(found.phones) == 1 else ""
+    return [*lines, f"{len(found.cells):,} pages{on}, {len(found.pages):,} of them different: {', '.join(counts)}"]
 
 
 def _judged(one):
@@ -128,7 +130,8 @@ def _summary(found, seconds):
     return {
         "エラー": f"{found.findings(checks.ERROR):,}", "警告": f"{found.findings(checks.WARNING):,}", "メモ": f"{found.findings(checks.NOTE):,}",
         "画面": f"{len(found.screens):,}", "端末": f"{len(found.phones):,}", "見たページ": f"{len(found.cells):,}",
-        "違うページ": f"{len(found.pages):,}", **{one.name: "ありません" if one.missing else f"{one.pages:,}ページ" for one in found.judged}, "時間": f"{seconds:.0f}秒", "プログラムの時刻": f"{runner.NOW:%Y-%m-%d %H:%M}",
+        "違うページ": f"{len(found.pages):,}", **{one.name: "ありません" if one.missing else f"{one.pages:,}ページ" for one in found.judged}, "時間": f"{seconds:.0f}秒",
+        **({} if found.screens[0].function == "url" else {"プログラムの時刻": f"{runner.NOW:%Y-%m-%d %H:%M}"}),
     }
 
 

@@ -11,7 +11,9 @@ from views.qa.document import Document
 
 
 class Answer:
-    """What came back: status, headers as a list of pairs, bytes; and the page in it."""
+    """What came back: status, headers as a list of pairs, bytes; and the page in it. passed: the redirects before it, Answers."""
+
+    passed = ()
 
     def __init__(self, status, headers, body, dialect, url):
         self.status, self.headers, self.body, self.url = int(status.split()[0]), headers, body, url
@@ -117,11 +119,13 @@ class Phone:
         return self.submit(self.get("/login"), fields)
 
     def _follow(self, answer, follow):
-        self.hops = 0
+        self.hops, passed = 0, []
         while follow and answer.status == 302:
             self.hops += 1
             assert self.hops < 10, "redirects in a circle"
+            passed.append(answer)
             answer = self._request("GET", answer.header("Location"), b"")
+        answer.passed = passed
         return answer
 
     def _request(self, method, url, body, headers=()):

@@ -44,4 +44,19 @@ def _style_sheet(phone, path, screen):
     return phone.get(address[1]) if address else answer
 
 
-DEEDS = {"get": _get, "mistype": _mistype, "garble": _garble, "forge": _forge, "flood": _flood, "close": _close, "sheet": _style_sheet}
+def _picture(phone, path, screen):
+    """The first picture on the page; the page itself where it has none."""
+    answer = phone.get(path)
+    address = next((picture["src"] for picture in answer.page.pictures), None)
+    return phone.get(address) if address else answer
+
+
+def _log_in(phone, path, screen):
+    """A login on a phone of its own, with the redirects behind it."""
+    return type(phone)(phone.app, phone.headers).submit(phone.get(path), dict(screen.fields))
+
+
+DEEDS = {
+    "get": _get, "mistype": _mistype, "garble": _garble, "forge": _forge, "flood": _flood, "close": _close, "sheet": _style_sheet,
+    "picture": _picture, "log_in": _log_in,
+}

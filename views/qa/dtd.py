@@ -9,7 +9,7 @@ import os
 import re
 
 from carriers import checks, markup
-from carriers.checks.finding import source_of
+from carriers.checks.finding import source_of, spelled
 from views.qa.judge import Missing, in_japanese
 
 NAME = "DTD"
@@ -42,7 +42,7 @@ def judge(pages):
 def _findings(dialect, source):
     etree, dtd = _lxml(), _dtd(dialect)
     try:
-        tree = etree.fromstring(_PROLOG.sub(lambda prolog: "\n" * prolog[0].count("\n"), source).encode("utf-8", "replace"), _parser())
+        tree = etree.fromstring(_PROLOG.sub(lambda prolog: "\n" * prolog[0].count("\n"), spelled(source)).encode("utf-8", "replace"), _parser())
     except etree.XMLSyntaxError as error:
         yield _finding("XMLとして読めないので、DTDと比べられません", "まず整形式にします。", error.lineno or 1)
         return

@@ -10,11 +10,12 @@ import dataclasses
 import functools
 import multiprocessing
 import pathlib
+import shlex
 import shutil
 from typing import NamedTuple
 
 from carriers import DIALECTS, checks, detect, reasons
-from views.qa.answer import FOLDER, SEVERITIES, facts, template, told
+from views.qa.answer import FOLDER, SEVERITIES, coloured, facts, template, told
 from views.qa.results import WORST, worst
 from views.tailor import STATIC
 
@@ -32,7 +33,8 @@ def write(results, folder, summary, comparison=None, jobs=1):
     for sheet in STATIC.glob("*.css"):
         shutil.copy(sheet, folder / "static" / sheet.name)
     site = _Site(results, folder)
-    _put(folder / "index.html", "index", "", dialects=site.dialects, summary=summary, comparison=comparison, matrix=site.matrix(), groups=site.found())
+    _put(folder / "index.html", "index", "", dialects=site.dialects, summary=summary, comparison=comparison, matrix=site.matrix(), groups=site.found(),
+         pictures=f"python -m tests.clients.pictures {shlex.quote(str(folder))}")
     for dialect, places in site.dialects.items():
         _put(folder / "dialects" / f"{dialect.name}.html", "dialect", "../", dialect=dialect, places=places, phones=results.phones, matrix=site.of_dialect(dialect))
     for place, phone in enumerate(results.phones):
@@ -58,7 +60,7 @@ def _call(key):
 
 def _put(path, name, root, **values):
     """Writes a page of the site; root: the way to its top."""
-    body = template(name).render({"severities": SEVERITIES, "root": root, "words": _WORDS} | values)
+    body = template(name).render({"severities": SEVERITIES, "root": root, "words": _WORDS, "coloured": coloured} | values)
     path.write_text(template("frame").render(body=body, root=root, title=values.get("title", "互換性QA")), "utf-8")
 
 

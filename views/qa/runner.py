@@ -16,7 +16,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from carriers import checks
-from carriers.checks.finding import page_of
+from carriers.checks.finding import page_of, title_of
 from models import base, clock, maintenance, password, samples
 from models.samples import extremes
 from views.qa.browser import Phone
@@ -24,13 +24,13 @@ from views.qa.deeds import DEEDS
 from views.qa.extremes import lines
 
 NOW = datetime.datetime(2026, 11, 25, 10, 0)  # in a run, always
-_ID = re.compile(rb"((?:[?&;]s=|name=\"[sk]\" value=\"))[\w-]{22}")
-_SAME = b"x" * 22  # stands for every session's id and form key, which are new each time
+# What is new each time: a session's id, a form's key, and what an account's form was made from, which has a password's salt in it.
+_ID = re.compile(rb"([?&;]s=|name=\"[sk]\" value=\")[\w-]{22}|(name=\"token\" value=\")[0-9a-f]{18}(?=\")")
 
 
 def masked(data):
     """Bytes of an answer with every id that is new each time the same."""
-    return _ID.sub(rb"\g<1>" + _SAME, data)
+    return _ID.sub(lambda match: match[1] + b"x" * 22 if match[1] else match[2] + b"x" * 18, data)
 
 
 class Page(NamedTuple):
@@ -45,7 +45,7 @@ class Page(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What a phone got. session: "cookie", "url" or empty; pages: {screen's place in the list: Page}."""
+    """What a phone got. session: a mode of reasons.session(); pages: {screen's place in the list: Page}."""
 
     session: str
     pages: dict
@@ -163,22 +163,29 @@ class _Walk:
         return self._checked(phone, answer, screen)
 
     def _checked(self, phone, answer, screen):
-        headers = tuple((name, masked(value.encode("latin-1")).decode("latin-1")) for name, value in answer.headers)
-        body = masked(answer.body)
+        headers, body = _steady(answer)
         device = phone.device._replace(**_NO_MATTER)
         title, named = _told(device, headers, body)
-        found = _check(device, answer.status, headers, body, tuple(self._sheet(phone, urljoin(answer.url, address)) for address in named))
-        found += tuple(checks.chain(phone.device, phone.hops))
+        sheets = tuple(self._sheet(phone, urljoin(answer.url, address)) for address in named)
+        found = _check(device, answer.status, headers, body, sheets, phone.host)
+        for hop in answer.passed:
+            found += tuple(one for one in _check(device, hop.status, *_steady(hop), (), phone.host) if one not in found)
+        found += tuple(checks.chain(phone.device, len(answer.passed)))
         if screen.status and answer.status != screen.status:
             found += (checks.Finding("status", checks.ERROR, f"ステータスが{answer.status}です。{screen.status}のはずです。", "画面を開いて確かめます。", "QA"),)
         elif screen.who and answer.path == "/login":
             found += (checks.Finding("status", checks.ERROR, "ログインの画面に戻されました。", "セッションが保たれているか確かめます。", "QA"),)
-        return Page(answer.status, headers, body, title, phone.hops, found)
+        return Page(answer.status, headers, body, title, len(answer.passed), found)
 
     def _sheet(self, phone, address):
         if address not in self._sheets:
             self._sheets[address] = phone.get(address).body.decode("utf-8", "replace")
         return self._sheets[address]
+
+
+def _steady(answer):
+    """(headers, body) of an answer, without the ids that are new each time."""
+    return tuple((name, masked(value.encode("latin-1")).decode("latin-1")) for name, value in answer.headers), masked(answer.body)
 
 
 # Facts of a phone that no check asks for: phones that differ in nothing else share what was found.
@@ -189,9 +196,9 @@ _NO_MATTER = {"model": None, "generation": None, "browser": None, "browser_versi
 def _told(device, headers, body):
     """(title, addresses of style sheets) of a page; nothing of what is none."""
     page = page_of(device, headers, body)
-    return (page.title, tuple(page.sheets)) if page else ("", ())
+    return title_of(device, headers, body), tuple(page.sheets) if page else ()
 
 
 @functools.lru_cache(4_096)
-def _check(device, status, headers, body, sheets):
-    return tuple(checks.run(device, status, headers, body, sheets))
+def _check(device, status, headers, body, sheets, host):
+    return tuple(checks.run(device, status, headers, body, sheets, host))

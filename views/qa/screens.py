@@ -166,7 +166,9 @@ def every():
     for function, rows in FORMS.items():
         for number, (path, fields) in enumerate(rows, 1):
             who = "" if path == "/login" else "sample"
-            found.append(Screen(function, f"誤{number} {path}", who, path, "mistype", 0, tuple(fields.items())))
+            found.append(Screen(function, f"誤{number} {path}", who, path, "mistype", 200, tuple(fields.items())))
+    found.append(Screen("login", "ログインする", "", "/login", "log_in", 200, (("member_id", "SAMPLE1"), ("user_id", "00104"), ("password", "Hanako_104"))))
+    found.append(Screen("files", "添付の写真", "sample", "/files/event/3", "picture"))
     found.append(Screen("style", "スタイルシート", "", "/login", "sheet"))
     return sorted([*found, *ERRORS], key=lambda screen: (screen.does == "close", screen.who != ""))
 

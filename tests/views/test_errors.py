@@ -107,8 +107,9 @@ def test_the_readiness_is_asked_again_on_another_connection(site, phone, monkeyp
     assert ready(phone("modern"))[0] == 200 and not failures
 
 
-def test_the_log_names_no_person_session_or_handset(signed_in, capsys):
-    made = signed_in("imode1", keeps_cookies=False)
+def test_the_log_names_no_person_session_or_handset(phone, cast, capsys):
+    made = phone("imode1", keeps_cookies=False)
+    made.top = made.log_in(*cast.member[:3])
     made.headers["User-Agent"] = "DoCoMo/2.0 N905i(c100;TB;W24H16;ser123456789012345;icc1234567890123456789F)"
     made.get(made.top.link("予定("))
     made.get("/day/20261124/00107?" + made.top.link("その他").split("?")[1])

@@ -55,10 +55,11 @@ def figures(answer):
 # The figures
 
 
-def test_a_request_is_counted_by_phone_and_screen(operator, walk, quiet_day):
+def test_a_request_is_counted_by_phone_and_screen(operator, walk, cast, quiet_day):
     made = walk("imode1")
     made.see(f"/day/{quiet_day:%Y%m%d}")
     made.get("/nowhere/00104")
+    made.log_in(*cast.member[:3])
     found = figures(operator().get("/metrics"))
     rules = {labels[1] for labels in found["groupware_requests_total"]}
     assert found["groupware_requests_total"]["GET", "/day/<day:re:[0-9]{8}>", "docomo", "imode1", "200"] == 1

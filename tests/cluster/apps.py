@@ -15,7 +15,8 @@ class App:
         program = ["-m", "tests.cluster.without", without] if without else ["mobile_app.py"]
         self._command = [sys.executable, *program, "serve", "--port", str(self.port), "--workers", "2"]
         self._name, self._folder = name, folder
-        self._settings = {"DATABASE_URL": database_url}
+        # Modules are compiled once, as on a machine of its own, whatever the tests' environment says.
+        self._settings = {"DATABASE_URL": database_url, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{folder}/compiled"}
         self.process, self.root = None, ROOT
 
     def start(self):

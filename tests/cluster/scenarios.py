@@ -1,6 +1,7 @@
 """What happens to which deployment, and what must come of it.
 
-A scenario is a generator of problems. turn: a lock that it holds while its traffic runs: two at a time would measure each other.
+A scenario is a generator of problems. turn: a lock that it holds while its traffic runs: two at a time would measure each other. What
+must fail is little traffic, and waits for no turn where its database isn't waited for.
 """
 
 import contextlib
@@ -45,12 +46,11 @@ def postgresql(folder, turn):
     with Server(folder) as server:
         opened, url = fill(server.url()), server.url()
         make = functools.partial(Deployment, folder=folder, url=url)
-        with turn:
-            with make("pg") as site:
-                yield from _stands("PostgreSQL", site, opened, [url], [
-                    (5, lambda: server.process.kill()), (7, server.start), (9, site.apps[0].close), (11, site.apps[0].start)])
-            death = (1, lambda: server.process.kill()), (2, server.start)
-            yield from _falls("PostgreSQL", make, "pg-", opened, [url], death, {"without": "retries"})
+        with turn, make("pg") as site:
+            yield from _stands("PostgreSQL", site, opened, [url], [
+                (5, lambda: server.process.kill()), (7, server.start), (9, site.apps[0].close), (11, site.apps[0].start)])
+        death = (1, lambda: server.process.kill()), (2, server.start)
+        yield from _falls("PostgreSQL", make, "pg-", opened, [url], death, {"without": "retries"})
 
 
 def sqlite(folder, turn):
@@ -58,11 +58,10 @@ def sqlite(folder, turn):
     url = f"sqlite:///{folder}/groupware.db"
     opened = fill(url)
     make = functools.partial(Deployment, folder=folder, url=url)
-    with turn:
-        with make("lite") as site:
-            yield from _stands("SQLite", site, opened, [url], [(1, lambda: mid_write(site, folder / "groupware.db", _KILLS))], _HALF)
-        yield from _falls("SQLite", make, "lite-", opened, [url], [], {"resends": False}, lambda site: [
-            (1, lambda: mid_write(site, folder / "groupware.db", _FEW_KILLS))])
+    with turn, make("lite") as site:
+        yield from _stands("SQLite", site, opened, [url], [(1, lambda: mid_write(site, folder / "groupware.db", _KILLS))], _HALF)
+    yield from _falls("SQLite", make, "lite-", opened, [url], [], {"resends": False}, lambda site: [
+        (1, lambda: mid_write(site, folder / "groupware.db", _FEW_KILLS))])
 
 
 ALL = {"galera": galera, "postgresql": postgresql, "sqlite": sqlite}

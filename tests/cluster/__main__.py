@@ -14,8 +14,8 @@ def main(names):
     turn, processes = spawning.Lock(), {}
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        for name in names or scenarios.ALL:
-            processes[name] = spawning.Process(target=running.run, args=(name, turn))
+        for number, name in enumerate(names or scenarios.ALL):
+            processes[name] = spawning.Process(target=running.run, args=(name, turn, number))
             processes[name].start()
         _wait(processes)
     finally:

@@ -1,6 +1,7 @@
 """One scenario as a process of its own, with a folder that goes with it."""
 
 import contextlib
+import os
 import pathlib
 import shutil
 import signal
@@ -10,9 +11,10 @@ import tempfile
 from tests.cluster import scenarios
 
 
-def run(name, turn):
-    """A scenario as a process: exits with 1 where something is wrong."""
+def run(name, turn, number):
+    """A scenario as a process: exits with 1 where something is wrong. number: those with smaller ones have the processors first."""
     signal.signal(signal.SIGTERM, _stop)
+    os.nice(5 * number)
     with _folder() as folder:
         found = []
         for problem in scenarios.ALL[name](folder, turn):

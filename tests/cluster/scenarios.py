@@ -64,7 +64,7 @@ def sqlite(folder, turn):
         (1, lambda: mid_write(site, folder / "groupware.db", _FEW_KILLS))])
 
 
-ALL = {"galera": galera, "postgresql": postgresql, "sqlite": sqlite}
+ALL = {"sqlite": sqlite, "postgresql": postgresql, "galera": galera}  # in the order in which they are ready
 
 
 def _stands(title, site, opened, urls, happenings, share=1.0, settle=lambda: None):

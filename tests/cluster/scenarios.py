@@ -18,7 +18,6 @@ from tests.cluster.traffic import Traffic
 
 _SECONDS, _SHORT = 20, 5
 _SLOW = 0.25  # of the rate, where something is switched off: a few failures are enough
-_HALF = 0.5  # of the rate, where every write waits for the disk and one process in six dies each second
 _KILLS, _FEW_KILLS = 50, 3
 
 
@@ -59,7 +58,7 @@ def sqlite(folder, turn):
     opened = fill(url)
     make = functools.partial(Deployment, folder=folder, url=url)
     with turn, make("lite") as site:
-        yield from _stands("SQLite", site, opened, [url], [(1, lambda: mid_write(site, folder / "groupware.db", _KILLS))], _HALF)
+        yield from _stands("SQLite", site, opened, [url], [(1, lambda: mid_write(site, folder / "groupware.db", _KILLS))])
     yield from _falls("SQLite", make, "lite-", opened, [url], [], {"resends": False}, lambda site: [
         (1, lambda: mid_write(site, folder / "groupware.db", _FEW_KILLS))])
 

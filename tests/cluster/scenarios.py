@@ -66,8 +66,8 @@ def sqlite(folder, turn):
 ALL = {"sqlite": sqlite, "postgresql": postgresql, "galera": galera}  # in the order in which they are ready
 
 
-def _stands(title, site, opened, urls, happenings, share=1.0, settle=lambda: None):
-    run = Traffic(site.port, opened, site.name, share).run(_SECONDS, happenings)
+def _stands(title, site, opened, urls, happenings, settle=lambda: None):
+    run = Traffic(site.port, opened, site.name).run(_SECONDS, happenings)
     settle()
     found = site.look(title, run, urls, opened)
     if not found.is_clean:
